@@ -1,0 +1,42 @@
+// Builds dist/: one bundle a public entry point with shared chunks (so that CLI and library are one copy), and the declarations.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { handlebarsPlugin } from './handlebars-plugin.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+const entryPoints = {
+  cli: 'generator/cli/main.ts',
+  index: 'runtime/index.ts',
+  executors: 'runtime/executors/index.ts',
+  ray: 'runtime/ray/index.ts',
+  'ray-worker': 'runtime/ray/worker/index.ts',
+  loggers: 'runtime/logging/index.ts',
+  generator: 'generator/index.ts',
+  'codegen-v1': 'runtime/codegen/v1.ts',
+};
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: Object.entries(entryPoints).map(([out, path]) => ({ out, in: path })),
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  sourcemap: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
+  plugins: [handlebarsPlugin.esbuild()],
+  logLevel: 'warning',
+});
+chmodSync(join(root, 'dist/cli.js'), 0o755);
+
+const tsc = join(root, 'node_modules/typescript/bin/tsc');
+execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json', '--noEmit', 'false', '--emitDeclarationOnly', '--outDir', 'dist/types', '--rootDir', '.'], { cwd: root, stdio: 'inherit' });

@@ -1,0 +1,14 @@
+import type { StandardSchemaV1 } from './standard-schema.ts';
+import type { Issue } from './issue.ts';
+
+export type CheckResult<O> = { readonly ok: true; readonly value: O } | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/**
+ * What the generator makes of a schema. `I` is what may come in, `O` what comes out after defaults.
+ * The input is never changed: the value that comes out is a copy where defaults were filled in.
+ */
+export interface Validator<I = unknown, O = I> extends StandardSchemaV1<I, O> {
+  /** The name of the type, for messages: `TrainParams`. */
+  readonly name: string;
+  check(value: unknown): CheckResult<O>;
+}
