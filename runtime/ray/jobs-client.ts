@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { ClusterVersion, JobDetails, JobStatus, JobSubmission, JobSubmitted } from '../../generated/ray-jobs/types.ts';
+import { RayError } from '../errors/ray-error.ts';
+import { resolveDashboardUrl } from './address.ts';
+import { findAuthToken } from './http/auth-token.ts';
+import { DashboardHttp, type DashboardRequest } from './http/dashboard-http.ts';
+import { isRayError } from './is-ray-error.ts';
+import { parseJob, parseJobs, parseObject } from './parse-answer.ts';
+
+/** What aiohttp lets the dashboard take in one request. The 512 MiB of Ray's documentation hold for its own drivers only. */
+export const PACKAGE_LIMIT_BYTES: number = 100 * 1024 * 1024;
+
+const SUBMISSION_ID = /^[A-Za-z0-9_.-]{1,200}$/;
+
+export interface RayJobsClientOptions {
+  /** URL of the dashboard; default and `auto`: RAY_API_SERVER_ADDRESS, else http://localhost:8265. */
+  readonly address?: string | undefined;
+  /** Default: as Ray's own client finds one (RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH, ~/.ray/auth_token). */
+  readonly token?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** For https: false, or the file of a certificate authority. */
+  readonly verify?: boolean | string | undefined;
+  /** For one attempt; default 30 s. */
+  readonly timeoutMs?: number | undefined;
+  /** Repetitions of calls that may be repeated; default 4. */
+  readonly retries?: number | undefined;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Ray's Jobs REST API, its package store and its log files. Every failure is a RayError. Tested against Ray 2.60. */
+export class RayJobsClient {
+  readonly address: string;
+  readonly #http: DashboardHttp;
+
+  constructor(options: RayJobsClientOptions = {}) {
+    this.address = resolveDashboardUrl(options.address);
+    this.#http = new DashboardHttp({
+      baseUrl: this.address,
+      token: options.token ?? findAuthToken(),
+      headers: options.headers ?? {},
+      verify: options.verify ?? true,
+      timeoutMs: options.timeoutMs ?? 30_000,
+      retries: options.retries ?? 4,
+    });
+  }
+
+  /** GET /api/version. Throws NOT_RAY when something else answers there. */
+  async version(options: CallOptions = {}): Promise<ClusterVersion> {
+    const answer = parseObject(await this.#get('/api/version', options), this.address);
+    const { version, ray_version, session_name } = answer;
+    if (typeof version === 'string' && typeof ray_version === 'string' && typeof session_name === 'string')
+      return { ...answer, version, ray_version, session_name };
+    throw new RayError(`${this.address} answers, but it is no Ray dashboard`, { code: 'NOT_RAY' });
+  }
+
+  /**
+   * POST /api/jobs/. Safe to repeat: the id is ours, so when an answer was lost and the id is taken, the job there is looked at; it must carry the same
+   * metadata. Throws SUBMISSION_ID_TAKEN when it is somebody else's.
+   */
+  async submit(submission: JobSubmission, options: CallOptions = {}): Promise<string> {
+    const id = submission.submission_id;
+    if (!SUBMISSION_ID.test(id))
+      throw new RayError(`the submission id ${JSON.stringify(id)} may have letters, digits and _ . - only`, { code: 'BAD_SUBMISSION_ID' });
+    try {
+      const text = await this.#http.text({ method: 'POST', path: '/api/jobs/', body: submission, idempotent: true, ...options });
+      return submittedId(parseObject(text, this.address), id);
+    } catch (error) {
+      if (!isRayError(error) || !/already exists/.test(error.message)) throw error;
+      const there = await this.get(id, options);
+      if (sameMetadata(there.metadata ?? {}, submission.metadata ?? {})) return id;
+      throw new RayError(`a job ${id} is already there, and it is another one: choose another submission id`, {
+        code: 'SUBMISSION_ID_TAKEN',
+      });
+    }
+  }
+
+  /** GET /api/jobs/{id}. Throws JOB_NOT_FOUND. */
+  async get(id: string, options: CallOptions = {}): Promise<JobDetails> {
+    return parseJob(await this.#ofJob(id, { method: 'GET', path: jobPath(id), idempotent: true, ...options }), this.address);
+  }
+
+  /** GET /api/jobs/: submitted jobs, then drivers that came another way. */
+  async list(options: CallOptions = {}): Promise<JobDetails[]> {
+    return parseJobs(await this.#get('/api/jobs/', options), this.address);
+  }
+
+  /** POST /api/jobs/{id}/stop. False when the job had ended. A PENDING job says true and stops when its driver has been scheduled. */
+  async stop(id: string, options: CallOptions = {}): Promise<boolean> {
+    return (
+      parseObject(await this.#ofJob(id, { method: 'POST', path: `${jobPath(id)}/stop`, idempotent: true, ...options }), this.address)[
+        'stopped'
+      ] === true
+    );
+  }
+
+  /** DELETE /api/jobs/{id}. Throws JOB_NOT_ENDED while it runs. */
+  async delete(id: string, options: CallOptions = {}): Promise<boolean> {
+    try {
+      return (
+        parseObject(await this.#ofJob(id, { method: 'DELETE', path: jobPath(id), idempotent: false, ...options }), this.address)[
+          'deleted'
+        ] === true
+      );
+    } catch (error) {
+      if (!isRayError(error) || !/not in a terminal state|terminal/.test(error.message)) throw error;
+      throw new RayError(`job ${id} has not ended: stop it before you delete it`, { code: 'JOB_NOT_ENDED' });
+    }
+  }
+
+  /**
+   * Puts a zip into the cluster's package store and gives its URI. Asks first, each time: asking is what keeps a package for ten minutes,
+   * so it must be done right before every submit. Throws TOO_LARGE over 100 MiB.
+   */
+  async upload(zip: Uint8Array, options: CallOptions = {}): Promise<string> {
+    if (zip.byteLength > PACKAGE_LIMIT_BYTES) {
+      throw new RayError(`the package has ${(zip.byteLength / 1024 / 1024).toFixed(1)} MiB; Ray takes 100 MiB through its Jobs API`, {
+        code: 'TOO_LARGE',
+      });
+    }
+    const name = `_ray_pkg_${createHash('sha256').update(zip).digest('hex').slice(0, 40)}.zip`;
+    const path = `/api/packages/gcs/${name}`;
+    if (!(await this.#has(path, options))) {
+      await this.#http.text({ method: 'PUT', path, body: zip, idempotent: true, ...options });
+      await this.#has(path, options);
+    }
+    return `gcs://${name}`;
+  }
+
+  /** The raw bytes of a job's log from its first byte: all there are (`file`), or those and every later one until the caller hangs up (`stream`). */
+  async log(id: string, nodeId: string, kind: 'file' | 'stream', options: CallOptions = {}): Promise<Readable> {
+    const query = { submission_id: id, node_id: nodeId, lines: -1, ...(kind === 'stream' ? { interval: 0.1 } : { timeout: 600 }) };
+    return await this.#http.stream({ method: 'GET', path: `/api/v0/logs/${kind}`, query, idempotent: true, ...options });
+  }
+
+  async #has(path: string, options: CallOptions): Promise<boolean> {
+    try {
+      await this.#get(path, options);
+      return true;
+    } catch (error) {
+      if (isRayError(error) && error.code === 'NOT_FOUND') return false;
+      throw error;
+    }
+  }
+
+  #get(path: string, options: CallOptions): Promise<string> {
+    return this.#http.text({ method: 'GET', path, idempotent: true, ...options });
+  }
+
+  async #ofJob(id: string, request: DashboardRequest): Promise<string> {
+    try {
+      return await this.#http.text(request);
+    } catch (error) {
+      if (!isRayError(error) || error.code !== 'NOT_FOUND') throw error;
+      throw new RayError(`there is no job ${id} on ${this.address}`, { code: 'JOB_NOT_FOUND' });
+    }
+  }
+}
+
+/** True for a status that never changes any more. */
+export function isTerminal(status: JobStatus): boolean {
+  return status === 'SUCCEEDED' || status === 'FAILED' || status === 'STOPPED';
+}
+
+function jobPath(id: string): string {
+  return `/api/jobs/${encodeURIComponent(id)}`;
+}
+
+function submittedId(answer: Partial<JobSubmitted>, id: string): string {
+  return typeof answer.submission_id === 'string' ? answer.submission_id : id;
+}
+
+/** Ray adds entries of its own; ours must all be there. */
+function sameMetadata(there: Readonly<Record<string, string>>, ours: Readonly<Record<string, string>>): boolean {
+  return Object.entries(ours).every(([key, value]) => there[key] === value);
+}
