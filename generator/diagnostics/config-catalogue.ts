@@ -36,7 +36,7 @@ export const configCatalogue = {
     severity: 'error',
     title: 'The code of a plugin is not usable as an identifier',
     message: (d: { value: unknown }): string =>
-      `code must be small letters, digits, - and _, starting with a letter (got ${quote(d.value)})`,
+      `code must be small letters and digits, - or _ between them (got ${quote(d.value)})`,
     fix: 'The code names the plugin everywhere: in commands, folders and on the cluster. Write it like `fruit_detector`.',
   },
   CONFIG_BAD_VERSION: {

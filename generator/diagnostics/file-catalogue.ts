@@ -68,11 +68,17 @@ export const fileCatalogue = {
     message: (d: { key: string }): string => `${quote(d.key)} cannot be a key`,
     fix: 'Rename it.',
   },
-  NUMBER_NOT_EXACT: {
+  NUMBER_NOT_FINITE: {
     severity: 'error',
-    title: 'A number that cannot be kept exactly',
-    message: (d: { text: string }): string => `the number ${quote(d.text)} cannot be kept exactly`,
-    fix: 'Put quotes around it if it is text, or write a number that a double can hold.',
+    title: 'A number that JSON does not have',
+    message: (d: { text: string }): string => `${quote(d.text)} is no number that JSON can hold`,
+    fix: 'Put quotes around it if it is text, or write a finite number.',
+  },
+  NUMBER_ROUNDED: {
+    severity: 'warning',
+    title: 'A number with more digits than a double can hold',
+    message: (d: { text: string; value: number }): string => `the number ${quote(d.text)} is read as ${d.value}`,
+    fix: 'Put quotes around it if it is text, or write fewer digits.',
   },
   TOO_DEEP: {
     severity: 'error',

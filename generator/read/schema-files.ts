@@ -1,0 +1,79 @@
+import { realpathSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Diagnostics } from '../diagnostics/diagnostics.ts';
+import type { Diagnostic } from '../diagnostics/types.ts';
+import type { LocatedDocument } from './located-document.ts';
+import { readLocated } from './read-located.ts';
+
+/** Why a file of the plugin cannot be had. `broken` was reported in the file itself. */
+export type FileFailure = 'missing' | 'outside' | 'broken';
+
+/** The files of a plugin that its contract names, each read once, none from outside of the plugin's folder and none from a network. */
+export class SchemaFiles {
+  readonly root: string;
+  readonly #documents = new Map<string, LocatedDocument | FileFailure>();
+  readonly #diagnostics = new Diagnostics();
+
+  /** `root`: the plugin's folder, absolute and without links. */
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  /** The value of the document at a `file:` URL (a fragment is ignored), undefined where there is none. */
+  load(uri: string): unknown {
+    return this.document(uri)?.value;
+  }
+
+  document(uri: string): LocatedDocument | undefined {
+    const found = this.open(uri);
+    return typeof found === 'string' ? undefined : found;
+  }
+
+  /** The document, or why there is none. */
+  open(uri: string): LocatedDocument | FileFailure {
+    const key = uri.replace(/#.*$/s, '');
+    const known = this.#documents.get(key);
+    if (known !== undefined) return known;
+    const opened = this.#read(key);
+    this.#documents.set(key, opened);
+    return opened;
+  }
+
+  /** Makes a document known that was read elsewhere: config.yaml holds schemas too. */
+  add(document: LocatedDocument): void {
+    this.#documents.set(document.uri, document);
+  }
+
+  /** What is wrong with the files that were read so far. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics.list();
+  }
+
+  #read(uri: string): LocatedDocument | FileFailure {
+    const path = pathOf(uri);
+    if (path === undefined) return 'missing';
+    if (!isBelow(path, this.root)) return 'outside';
+    let real: string;
+    try {
+      real = realpathSync(path);
+    } catch {
+      return 'missing';
+    }
+    if (!isBelow(real, this.root)) return 'outside';
+    const file = relative(this.root, path).split(sep).join('/');
+    return readLocated(real, { file, uri, diagnostics: this.#diagnostics }) ?? 'broken';
+  }
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined; // another scheme, or no URL at all
+  }
+}
+
+function isBelow(path: string, root: string): boolean {
+  return path.startsWith(root.endsWith(sep) ? root : root + sep);
+}
