@@ -1,0 +1,27 @@
+import { Command, Option } from 'commander';
+import { relative, resolve } from 'node:path';
+import { generateOnce } from './generate-once.ts';
+import { TEMPLATES, type TemplateName } from './init/templates.ts';
+import { writePlugin } from './init/write-plugin.ts';
+
+const EXAMPLES = `
+Examples:
+  $ actionsmith init my-plugin                    one action, one file to fill in
+  $ actionsmith init my-plugin --template steps   an action in steps, with typed outputs between them`;
+
+export function initCommand(): Command {
+  return new Command('init')
+    .description('Make a plugin that runs at once: a contract, its generated code and a filled-in action.')
+    .argument('[dir]', 'the folder to make', '.')
+    .addOption(new Option('--template <name>', 'what to start from').choices(Object.keys(TEMPLATES)).default('base'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (dir: string, { template }: { template: TemplateName }) => {
+      const folder = resolve(dir);
+      const written = await writePlugin(folder, template);
+      for (const path of written) process.stdout.write(`created     ${path}\n`);
+      process.exitCode = (await generateOnce(folder, {})).exitCode;
+      const shown = relative(process.cwd(), folder);
+      const option = shown === '' ? '' : ` --plugin ${shown}`;
+      process.stdout.write(`\nRun it:      actionsmith run describe --values 3,1,4,1,5${option}\nThen edit:   config.yaml, schemas/, src/; and let \`actionsmith dev${option}\` keep up\n`);
+    });
+}

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { ActionsmithError } from '../../../runtime/errors.ts';
+import { literal } from '../../emit/code.ts';
+import { render } from '../../emit/render.ts';
+import { packageRoot, packageVersion } from '../../package-version.ts';
+import { TEMPLATES, type TemplateName } from './templates.ts';
+
+/** Writes a template into a folder and returns the paths, sorted. Nothing is written when one of the files is there already. */
+export async function writePlugin(folder: string, template: TemplateName): Promise<string[]> {
+  const files = Object.entries(TEMPLATES[template]);
+  const taken = files.map(([path]) => path).filter((path) => existsSync(join(folder, path)));
+  if (taken.length > 0) {
+    const message = `${folder} already has ${taken.join(', ')}; nothing was written. Choose another folder, or move them away.`;
+    throw new ActionsmithError(message, { code: 'FOLDER_NOT_EMPTY' });
+  }
+  const view = describePlugin(folder);
+  for (const [path, print] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), render(print, view), { flag: 'wx' });
+  }
+  return files.map(([path]) => path).toSorted();
+}
+
+function describePlugin(folder: string) {
+  const words = basename(folder).toLowerCase().match(/[a-z0-9]+/g) ?? ['my', 'plugin'];
+  const code = words.join('_').replace(/^(?=\d)/, 'p');
+  const title = words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join(' ');
+  return { name: literal(title), title: literal(title), code: literal(code), packageName: literal(code.replaceAll('_', '-')), toolkit: literal(toolkitRange(folder)) };
+}
+
+/** Where the plugin gets the toolkit: the version that made it, or the checkout when it was made from one. */
+function toolkitRange(folder: string): string {
+  const root = packageRoot();
+  const isInstalled = root.includes(`${join('/', 'node_modules', '/')}`);
+  return isInstalled ? `^${packageVersion()}` : `file:${relative(folder, root)}`;
+}

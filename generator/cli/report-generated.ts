@@ -1,0 +1,37 @@
+import type { Generated } from '../pipeline.ts';
+import type { Change } from '../reconcile/compare-with-disk.ts';
+import { renderDiagnostics } from '../diagnostics/render.ts';
+import { renderDiff } from '../reconcile/render-diff.ts';
+import type { GenerateFlags } from './generate-once.ts';
+
+const VERBS: Readonly<Record<Change['kind'], string>> = { unchanged: '', create: 'created', update: 'updated', delete: 'deleted', keep: 'kept', refused: 'refused' };
+const INTENTIONS: Readonly<Record<Change['kind'], string>> = { unchanged: '', create: 'missing', update: 'out of date', delete: 'stale', keep: 'kept', refused: 'refused' };
+
+/** Says what was done, or with --check and --dry-run what would be. Problems go to stderr. */
+export function reportGenerated(generated: Generated, flags: GenerateFlags & { readonly shownRoot: string }): void {
+  const { ok, changes, diagnostics } = generated;
+  if (flags.json) {
+    process.stdout.write(`${JSON.stringify({ ok, changes: changes.map(({ kind, path, reason }) => ({ kind, path, reason })), diagnostics }, null, 2)}\n`);
+    return;
+  }
+  const problems = renderDiagnostics(diagnostics, flags.format ?? 'text', { folder: flags.shownRoot });
+  if (problems !== '') (flags.format === 'text' ? process.stderr : process.stdout).write(problems);
+  for (const change of changes) reportChange(change, flags);
+  if (changes.length > 0 && !flags.quiet) process.stdout.write(`${summarise(changes, flags)}\n`);
+}
+
+function reportChange({ kind, path, reason, before, after }: Change, flags: GenerateFlags): void {
+  if (kind === 'unchanged' || (flags.quiet && kind !== 'refused')) return;
+  const verb = (flags.check || flags.dryRun ? INTENTIONS : VERBS)[kind];
+  const stream = kind === 'refused' || kind === 'keep' ? process.stderr : process.stdout;
+  stream.write(`${verb.padEnd(11)} ${path}${reason === undefined ? '' : `: ${reason}`}\n`);
+  if (flags.diff) process.stdout.write(renderDiff(path, before ?? '', after ?? ''));
+}
+
+function summarise(changes: readonly Change[], { check, dryRun }: GenerateFlags): string {
+  const changed = changes.filter((change) => ['create', 'update', 'delete'].includes(change.kind)).length;
+  const rest = changes.length - changed;
+  if (changed === 0) return `Nothing to do: ${rest} files are current.`;
+  if (check) return `${changed} of ${changes.length} files are not current. Run \`actionsmith generate\` and commit the result.`;
+  return `${changed} files ${dryRun ? 'would be' : ''} written, ${rest} unchanged.`.replaceAll('  ', ' ');
+}

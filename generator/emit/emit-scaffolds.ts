@@ -1,0 +1,59 @@
+import type { ActionModel, StepModel } from '../model/plugin-model.ts';
+import { stepFile } from '../plan/plan-files.ts';
+import { docComment, identifier, literal, propertyKey } from './code.ts';
+import { describeAction } from './emit-action-base.ts';
+import type { EmitContext } from './emit-context.ts';
+import { moduleSpecifier } from './module-specifier.ts';
+
+import { render, type View } from './render.ts';
+import actionTemplate from './templates/action-scaffold.hbs';
+import stepTemplate from './templates/step-scaffold.hbs';
+
+/** The author's file with the classes of the actions that name it as entrypoint. Written once. */
+export function emitActionScaffold(actions: readonly ActionModel[], context: EmitContext): string {
+  const views = actions.map((action) => viewAction(action, context));
+  return render(actionTemplate, { needsUnfilled: actions.some((action) => action.steps.length === 0 || action.result !== undefined), actions: views });
+}
+
+function viewAction(action: ActionModel, { out, ending }: EmitContext): View {
+  const { file, className } = action.entrypoint;
+  const hasSteps = action.steps.length > 0;
+  const collects = hasSteps && action.result !== undefined;
+  return {
+    stem: identifier(action.stem),
+    className: identifier(className),
+    doc: docComment([describeAction(action)]),
+    module: moduleSpecifier(file, `${out}/${action.folder}/action`, ending),
+    stepsModule: moduleSpecifier(file, `${out}/${action.folder}/steps`, ending),
+    hasSteps,
+    importsResult: !hasSteps || collects,
+    importsContext: collects,
+    steps: action.steps.map((step) => ({
+      key: propertyKey(step.name),
+      className: identifier(step.className),
+      module: moduleSpecifier(file, withoutEnding(stepFile(action, step.file)), ending),
+    })),
+    executeMember: literal(`execute() of ${className}`),
+    collectMember: literal(`collectResult() of ${className}`),
+  };
+}
+
+/** The author's file with the class of one step. Written once. */
+export function emitStepScaffold(action: ActionModel, step: StepModel, { out, ending }: EmitContext): string {
+  const file = withoutEnding(stepFile(action, step.file));
+  return render(stepTemplate, {
+    className: identifier(step.className),
+    doc: docComment([`Step ${step.name} of ${action.title}.`]),
+    module: moduleSpecifier(file, `${out}/${action.folder}/steps`, ending),
+    typesModule: moduleSpecifier(file, `${out}/${action.folder}/types`, ending),
+    output: step.output && { typeName: identifier(step.output.typeName) },
+    skippable: step.skippable,
+    rollback: step.rollback,
+    executeMember: literal(`execute() of ${step.className}`),
+    rollbackMember: literal(`rollback() of ${step.className}`),
+  });
+}
+
+function withoutEnding(path: string): string {
+  return path.replace(/\.ts$/, '');
+}

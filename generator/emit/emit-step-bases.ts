@@ -1,0 +1,48 @@
+import type { ActionModel, StepModel } from '../model/plugin-model.ts';
+import { docComment, identifier, literal, propertyKey } from './code.ts';
+import type { EmitContext } from './emit-context.ts';
+import { ownedHeader } from './header.ts';
+
+import { render, type View } from './render.ts';
+import { siblingModules } from './sibling-modules.ts';
+import template from './templates/steps.hbs';
+
+/** generated/<action>/steps.ts: one typed abstract step each; a step sees the outputs of the steps before it and nothing else. */
+export function emitStepBases(action: ActionModel, { ending }: EmitContext): string {
+  const withOutput = action.steps.filter((step) => step.output !== undefined);
+  return render(template, {
+    header: ownedHeader(),
+    modules: siblingModules(ending),
+    stem: identifier(action.stem),
+    hasOutputs: withOutput.length > 0,
+    outputs: withOutput.map((step, index) => ({
+      isFirst: index === 0,
+      key: propertyKey(step.name),
+      typeName: identifier(step.output!.typeName),
+      validator: identifier(step.output!.validator),
+      skippable: step.skippable,
+    })),
+    steps: action.steps.map((step, index) => viewStep(step, action.steps.slice(0, index))),
+  });
+}
+
+function viewStep(step: StepModel, earlier: readonly StepModel[]): View {
+  const seen = earlier.filter((other) => other.output !== undefined);
+  const policy = { ...(step.timeoutMs !== undefined && { timeoutMs: step.timeoutMs }), ...(step.retry && { retry: step.retry }) };
+  return {
+    key: propertyKey(step.name),
+    className: identifier(step.className),
+    doc: docComment([`Step ${step.name}`]),
+    nameLiteral: literal(step.name),
+    weight: literal(step.weight),
+    needs: literal(step.needs),
+    skippableLiteral: literal(step.skippable),
+    effects: literal(step.effects),
+    idempotent: literal(step.idempotent),
+    policy: Object.keys(policy).length > 0 ? literal(policy) : undefined,
+    output: step.output && { typeName: identifier(step.output.typeName), validator: identifier(step.output.validator) },
+    rollback: step.rollback,
+    seesOutputs: seen.length > 0,
+    seen: seen.map((other, index) => ({ isFirst: index === 0, name: literal(other.name) })),
+  };
+}

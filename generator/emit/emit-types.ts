@@ -1,0 +1,28 @@
+import type { ActionModel, ValueModel } from '../model/plugin-model.ts';
+import type { SchemaBundle } from '../model/schema/index.ts';
+import { modelTypes, type TypeRoot } from '../model/types/index.ts';
+import { valuesOf } from '../plan/plan-files.ts';
+import { docComment, identifier } from './code.ts';
+import { ownedHeader } from './header.ts';
+import { printTypes } from './types/print-types.ts';
+
+/** generated/<action>/types.ts: what goes in, what comes out, and what passes between steps. */
+export function emitTypes(action: ActionModel, bundle: SchemaBundle): string {
+  const definitions = modelTypes(bundle, valuesOf(action).flatMap(typeRoots));
+  return [ownedHeader(), printTypes(definitions), ...missingTypes(action)].join('\n\n');
+}
+
+function typeRoots({ typeName, inputTypeName, root }: ValueModel): TypeRoot[] {
+  const output: TypeRoot = { name: typeName, root, direction: 'output' };
+  return inputTypeName === typeName ? [output] : [{ name: inputTypeName, root, direction: 'input' }, output];
+}
+
+/** An action without a schema for params or result still has the types that everything else names. */
+function missingTypes({ stem, params, result }: ActionModel): string[] {
+  const open = '{ readonly [name: string]: unknown }';
+  return [
+    ...(params ? [] : [`${docComment(['The contract gives no schema for the params: anything goes.'])}\nexport type ${identifier(`${stem}Params`)} = ${open};`]),
+    ...(params ? [] : [`export type ${identifier(`${stem}ParamsInput`)} = ${identifier(`${stem}Params`)};`]),
+    ...(result ? [] : [`${docComment(['The contract gives no schema for the result: it is passed on as it is.'])}\nexport type ${identifier(`${stem}Result`)} = unknown;`]),
+  ];
+}

@@ -1,0 +1,84 @@
+import type { CheckedAction, CheckedContract, CheckedStep, SchemaSlot } from '../check/checked-contract.ts';
+import { contractHash } from './contract-hash.ts';
+import { kebabCase, pascalCase } from './names.ts';
+import type { ActionModel, PluginModel, StepModel, ValueModel } from './plugin-model.ts';
+import { type SchemaBundle, selfContain } from './schema/index.ts';
+
+/** A checked contract becomes the model. Pure: everything that can be wrong was found before. */
+export function buildModel(contract: CheckedContract): PluginModel {
+  const { config, bundle } = contract;
+  return {
+    kind: 'plugin',
+    code: config.code,
+    name: config.name,
+    version: config.version ?? '0.1.0',
+    category: config.category ?? 'custom',
+    description: config.description ?? '',
+    env: Object.fromEntries(Object.entries(config.env ?? {}).map(([name, value]) => [name, String(value)])),
+    actions: contract.actions.map((action) => buildAction(action, contract)),
+    bundle,
+  };
+}
+
+function buildAction(action: CheckedAction, { config, bundle }: CheckedContract): ActionModel {
+  const stem = pascalCase(action.key);
+  const params = action.params && buildValue(bundle, action.params, `${stem}Params`, { input: true, closed: true });
+  const result = action.result && buildValue(bundle, action.result, `${stem}Result`);
+  const steps = action.steps.map((step) => buildStep(bundle, step, stem));
+  return {
+    kind: 'action',
+    key: action.key,
+    stem,
+    folder: kebabCase(action.key),
+    title: action.config.name ?? action.key,
+    description: action.config.description ?? '',
+    method: action.method,
+    base: action.base,
+    category: config.category ?? 'custom',
+    entrypoint: action.entrypoint,
+    inputType: action.config.input_type,
+    outputType: action.config.output_type,
+    params,
+    result,
+    resultValidation: action.config.result_validation ?? 'warn',
+    resources: action.resources,
+    steps,
+    contractHash: contractHash({
+      params: params?.schema,
+      result: result?.schema,
+      steps: steps.map(({ name, needs, skippable, output }) => ({ name, needs, skippable, output: output?.schema })),
+    }),
+  };
+}
+
+function buildStep(bundle: SchemaBundle, step: CheckedStep, actionStem: string): StepModel {
+  const stem = pascalCase(step.name);
+  const outputName = stem === actionStem ? `${stem}StepOutput` : `${stem}Output`;
+  return {
+    kind: 'step',
+    name: step.name,
+    stem,
+    file: kebabCase(step.name),
+    className: `${stem}Step`,
+    weight: step.weight,
+    needs: step.needs,
+    skippable: step.skippable,
+    effects: step.effects,
+    rollback: step.rollback,
+    idempotent: step.idempotent,
+    timeoutMs: step.timeoutMs,
+    retry: step.retry,
+    output: step.output && buildValue(bundle, step.output, outputName),
+  };
+}
+
+function buildValue(bundle: SchemaBundle, root: SchemaSlot, typeName: string, options: { input?: boolean; closed?: boolean } = {}): ValueModel {
+  return {
+    typeName,
+    inputTypeName: options.input ? `${typeName}Input` : typeName,
+    validator: `check${typeName}`,
+    root,
+    schema: selfContain(bundle, root),
+    closed: options.closed ?? false,
+  };
+}

@@ -1,0 +1,22 @@
+/** Names in code from names in a contract. Every function here is total: any string gives a valid identifier or file name. */
+
+/** `add_task_data` → `AddTaskData`; a name that starts with a digit, or has no letters, is given a leading `N`. */
+export function pascalCase(name: string): string {
+  const joined = words(name)
+    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .join('');
+  return /^[A-Za-z]/.test(joined) ? joined : `N${joined}`;
+}
+
+/** `add_task_data` → `add-task-data`, for folders and files. */
+export function kebabCase(name: string): string {
+  const joined = words(name.replace(/([a-z0-9])([A-Z])/g, '$1 $2'))
+    .map((word) => word.toLowerCase())
+    .join('-');
+  return joined === '' ? 'n' : joined;
+}
+
+/** The code of a plugin without what an import path cannot hold: `fruit_detector` and `fruit-detector` are the same folder name. */
+function words(name: string): string[] {
+  return name.match(/[A-Za-z0-9]+/g) ?? [];
+}

@@ -1,0 +1,86 @@
+import type { JsonSchema, SchemaBundle, SchemaRoot } from './schema/index.ts';
+
+/** The generator's immutable picture of a checked contract. Emitters read this and nothing else. */
+export interface PluginModel {
+  readonly kind: 'plugin';
+  readonly code: string;
+  readonly name: string;
+  readonly version: string;
+  readonly category: string;
+  readonly description: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly actions: readonly ActionModel[];
+  readonly bundle: SchemaBundle;
+}
+
+export interface ActionModel {
+  readonly kind: 'action';
+  /** As in config.yaml: `add_task_data`. */
+  readonly key: string;
+  /** The stem of everything named after the action: `AddTaskData`. */
+  readonly stem: string;
+  /** The action's folder in generated/, and the file name of a scaffold. */
+  readonly folder: string;
+  readonly title: string;
+  readonly description: string;
+  readonly method: 'local' | 'task' | 'job' | 'serve';
+  readonly base: BaseKind;
+  readonly category: string;
+  readonly entrypoint: Entrypoint;
+  readonly inputType: string | undefined;
+  readonly outputType: string | undefined;
+  readonly params: ValueModel | undefined;
+  readonly result: ValueModel | undefined;
+  readonly resultValidation: 'warn' | 'strict' | 'off';
+  readonly resources: ResourcesModel | undefined;
+  readonly steps: readonly StepModel[];
+  /** Changes when what may go in or come out changes, and never for a description. */
+  readonly contractHash: string;
+}
+
+export type BaseKind = 'base' | 'train' | 'export' | 'inference' | 'dataset' | 'upload' | 'add_task_data' | 'deployment' | 'serve';
+
+/** The author's class: a module below the plugin folder, without ending, and the name it exports. */
+export interface Entrypoint {
+  readonly file: string;
+  readonly className: string;
+}
+
+/** A value that crosses a boundary of the runtime: its type, its validator and its schema on its own. */
+export interface ValueModel {
+  readonly typeName: string;
+  /** The type before defaults; the same as `typeName` where defaults change nothing. */
+  readonly inputTypeName: string;
+  /** The exported constant in validators.ts. */
+  readonly validator: string;
+  readonly root: SchemaRoot;
+  /** Self-contained: only `#/$defs/…` references. */
+  readonly schema: JsonSchema;
+  readonly closed: boolean;
+}
+
+/** num_cpus and num_gpus in units, memory in bytes. */
+export interface ResourcesModel {
+  readonly num_cpus?: number;
+  readonly num_gpus?: number;
+  readonly memory?: number;
+}
+
+export interface StepModel {
+  readonly kind: 'step';
+  /** As in config.yaml: `load_dataset`. */
+  readonly name: string;
+  readonly stem: string;
+  readonly file: string;
+  /** The author's class, `LoadDatasetStep`; the generated one is `LoadDatasetStepBase`. */
+  readonly className: string;
+  readonly weight: number;
+  readonly needs: readonly string[];
+  readonly skippable: boolean;
+  readonly effects: 'none' | 'local' | 'external';
+  readonly rollback: boolean;
+  readonly idempotent: boolean;
+  readonly timeoutMs: number | undefined;
+  readonly retry: { readonly attempts: number; readonly delayMs: number; readonly factor: number } | undefined;
+  readonly output: ValueModel | undefined;
+}

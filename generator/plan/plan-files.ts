@@ -1,0 +1,48 @@
+import type { ActionModel, PluginModel } from '../model/plugin-model.ts';
+import type { PlannedFile } from './planned-file.ts';
+
+/** Which files a model asks for, sorted by path. `out` is the folder of the owned files, relative to the plugin. */
+export function planFiles(plugin: PluginModel, out: string): PlannedFile[] {
+  const files = [...plugin.actions.flatMap((action) => planAction(action, out)), ...planPlugin(plugin, out), ...planActionScaffolds(plugin)];
+  return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function planPlugin(plugin: PluginModel, out: string): PlannedFile[] {
+  return [
+    { ownership: 'owned', path: `${out}/plugin.ts`, kind: 'plugin', plugin },
+    { ownership: 'owned', path: `${out}/ui-schema.json`, kind: 'ui-schema', plugin },
+  ];
+}
+
+function planAction(action: ActionModel, out: string): PlannedFile[] {
+  const folder = `${out}/${action.folder}`;
+  const files: PlannedFile[] = [
+    { ownership: 'owned', path: `${folder}/types.ts`, kind: 'types', action },
+    { ownership: 'owned', path: `${folder}/action.ts`, kind: 'action-base', action },
+  ];
+  if (valuesOf(action).length > 0) files.push({ ownership: 'owned', path: `${folder}/validators.ts`, kind: 'validators', action });
+  if (action.steps.length > 0) files.push({ ownership: 'owned', path: `${folder}/steps.ts`, kind: 'step-bases', action });
+  for (const step of action.steps) files.push({ ownership: 'scaffold', path: stepFile(action, step.file), kind: 'step-scaffold', action, step });
+  return files;
+}
+
+/** Actions that name the same module share one scaffold. */
+function planActionScaffolds(plugin: PluginModel): PlannedFile[] {
+  const paths = new Set(plugin.actions.map((action) => `${action.entrypoint.file}.ts`));
+  return [...paths].map((path) => ({
+    ownership: 'scaffold',
+    path,
+    kind: 'action-scaffold',
+    actions: plugin.actions.filter((action) => `${action.entrypoint.file}.ts` === path),
+  }));
+}
+
+/** Where the author's class of a step lies: `src/steps/train/load-dataset.ts`. */
+export function stepFile(action: ActionModel, file: string): string {
+  return `src/steps/${action.folder}/${file}.ts`;
+}
+
+/** Every schema of an action, in the order of its validators. */
+export function valuesOf(action: ActionModel): NonNullable<ActionModel['params']>[] {
+  return [action.params, action.result, ...action.steps.map((step) => step.output)].filter((value) => value !== undefined);
+}

@@ -1,0 +1,18 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { kebabCase, pascalCase } from '../../../generator/model/names.ts';
+
+test('a name of the contract becomes a type name and a folder', () => {
+  expect([pascalCase('add_task_data'), kebabCase('add_task_data')]).toEqual(['AddTaskData', 'add-task-data']);
+  expect([pascalCase('trainModel'), kebabCase('trainModel')]).toEqual(['TrainModel', 'train-model']);
+  expect([pascalCase('2d-boxes'), kebabCase('2d-boxes')]).toEqual(['N2dBoxes', '2d-boxes']);
+});
+
+test('any text at all gives a valid identifier and a harmless file name', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (name) => {
+      expect(pascalCase(name)).toMatch(/^[A-Za-z][A-Za-z0-9]*$/);
+      expect(kebabCase(name)).toMatch(/^[a-z0-9-]+$/);
+    }),
+  );
+});
