@@ -1,0 +1,37 @@
+import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
+import type { AnyAction } from './action-class.ts';
+import type { PluginCategory, ResultValidation, RunMethod } from './enums.ts';
+
+/** Names one action of one contract, wherever it runs. */
+export interface ActionRef {
+  readonly plugin: string;
+  readonly action: string;
+  readonly contractHash: string;
+}
+
+/** Everything that the contract says about an action, and how to load the author's code for it. */
+export interface ActionSpec {
+  readonly name: string;
+  readonly type: 'class' | 'function';
+  readonly title: string;
+  readonly description: string;
+  /** The plugin's code. */
+  readonly plugin: string;
+  readonly category?: PluginCategory;
+  /** Where it runs unless the caller says otherwise. */
+  readonly method: RunMethod;
+  /** Which base the class extends: `base`, `train`, `export`, … */
+  readonly base: string;
+  /** `src/actions/train:TrainAction`, below the plugin's folder. */
+  readonly entrypoint: string;
+  readonly contractHash: string;
+  readonly inputType?: string;
+  readonly outputType?: string;
+  readonly params?: StandardSchemaV1;
+  readonly result?: StandardSchemaV1;
+  readonly resultValidation: ResultValidation;
+  /** memory in bytes. */
+  readonly resources?: { readonly num_cpus?: number; readonly num_gpus?: number; readonly memory?: number };
+  readonly env?: Readonly<Record<string, string>>;
+  readonly load: () => Promise<AnyAction>;
+}

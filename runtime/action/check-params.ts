@@ -1,0 +1,18 @@
+import { ValidationError } from '../errors/validation-error.ts';
+import { checkStandard } from '../validation/check-standard.ts';
+import { formatIssue } from '../validation/format-issue.ts';
+import type { Issue } from '../validation/issue.ts';
+import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
+
+/** The params with defaults filled in. Throws ValidationError that names every issue. Without a schema, what came in. */
+export async function checkParams(schema: StandardSchemaV1 | undefined, params: unknown): Promise<unknown> {
+  if (schema === undefined) return params;
+  const checked = await checkStandard(schema, params);
+  if (checked.ok) return checked.value;
+  throw new ValidationError(describeIssues(checked.issues, 'params'), { code: 'PARAMS_INVALID', issues: checked.issues });
+}
+
+/** One line an issue. */
+export function describeIssues(issues: readonly Issue[], subject: string): string {
+  return issues.map((issue) => formatIssue(issue, subject)).join('\n');
+}

@@ -1,0 +1,16 @@
+/**
+ * Entry `actionsmith/codegen/v1`: all that generated code may import. Frozen: committed code of every earlier release relies on it, so names are
+ * added and never removed or changed. A break is a v2 beside it.
+ */
+export { ActionRegistry, type PluginInfo } from '../action/action-registry.ts';
+export type { ActionRef, ActionSpec } from '../action/action-spec.ts';
+export { BaseAction } from '../action/base-action.ts';
+export { bindAction, type BoundAction } from '../action/bind-action.ts';
+export type { PluginCategory, ResultValidation, RunMethod } from '../action/enums.ts';
+export { unfilled } from '../action/unfilled.ts';
+export * from '../actions/index.ts';
+export { BaseStep, StepContext, type StepPolicy, StepRegistry, StepResult, type StepsReport } from '../steps/index.ts';
+export { createValidator } from '../validation/create-validator.ts';
+export type { Issue } from '../validation/issue.ts';
+export type { StandardSchemaV1 } from '../validation/standard-schema.ts';
+export type { CheckResult, Validator } from '../validation/validator.ts';

@@ -1,0 +1,70 @@
+import { ActionsmithError } from '../errors/actionsmith-error.ts';
+
+/** What a plugin reads from its environment, typed on the way out. Guide: Testing Actions, Context Methods. */
+export class PluginEnvironment {
+  readonly #values: Readonly<Record<string, string>>;
+
+  constructor(values: Readonly<Record<string, string | undefined>> = {}) {
+    this.#values = Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  }
+
+  /** The environment of the process: all of it, or the names that begin with `prefix`, which is cut off. */
+  static fromEnviron({ prefix = '' }: { readonly prefix?: string } = {}): PluginEnvironment {
+    const entries = Object.entries(process.env).filter(([name]) => name.startsWith(prefix));
+    return new PluginEnvironment(Object.fromEntries(entries.map(([name, value]) => [name.slice(prefix.length), value])));
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.#values, name);
+  }
+
+  get(name: string): string | undefined {
+    return this.has(name) ? this.#values[name] : undefined;
+  }
+
+  getString(name: string, fallback = ''): string {
+    return this.get(name) ?? fallback;
+  }
+
+  /** Throws BAD_ENVIRONMENT where the value is no number. */
+  getNumber(name: string, fallback = 0): number {
+    return this.#read(name, fallback, 'a number', (text) => (text.trim() === '' ? NaN : Number(text)), Number.isFinite);
+  }
+
+  /** Throws BAD_ENVIRONMENT where the value is no whole number. */
+  getInteger(name: string, fallback = 0): number {
+    return this.#read(name, fallback, 'a whole number', (text) => (text.trim() === '' ? NaN : Number(text)), Number.isSafeInteger);
+  }
+
+  /** `true`, `1`, `yes`, `on` are true, whatever their case; anything else is false. */
+  getBoolean(name: string, fallback = false): boolean {
+    const text = this.get(name);
+    return text === undefined ? fallback : ['true', '1', 'yes', 'on'].includes(text.trim().toLowerCase());
+  }
+
+  /** The parts between commas, without the blanks around them. */
+  getList(name: string, fallback: readonly string[] = []): string[] {
+    const text = this.get(name);
+    if (text === undefined) return [...fallback];
+    return text.split(',').flatMap((part) => part.trim() || []);
+  }
+
+  /** Both environments; where both have a name, the later one wins. */
+  merge(later: PluginEnvironment | Readonly<Record<string, string | undefined>>): PluginEnvironment {
+    return new PluginEnvironment({ ...this.#values, ...(later instanceof PluginEnvironment ? later.toObject() : later) });
+  }
+
+  toObject(): Record<string, string> {
+    return { ...this.#values };
+  }
+
+  #read(name: string, fallback: number, expected: string, parse: (text: string) => number, fits: (value: number) => boolean): number {
+    const text = this.get(name);
+    if (text === undefined) return fallback;
+    const value = parse(text);
+    if (fits(value)) return value;
+    throw new ActionsmithError(`the environment variable ${name} must be ${expected} (got ${JSON.stringify(text)})`, {
+      code: 'BAD_ENVIRONMENT',
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import type { EventSink } from '../logging/event-sink.ts';
+import { Logger, type MessageContext } from '../logging/logger.ts';
+import { NoOpLogger } from '../logging/no-op-logger.ts';
+import { PluginEnvironment } from './plugin-environment.ts';
+
+/** Where a run goes on from: a model of an earlier run, or a base model. */
+export interface Checkpoint {
+  readonly category: string;
+  readonly path: string;
+  readonly id?: number | string;
+  readonly name?: string;
+}
+
+export interface RuntimeContextOptions {
+  /** Default: nothing is reported. */
+  readonly logger?: EventSink;
+  readonly env?: PluginEnvironment | Readonly<Record<string, string | undefined>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly jobId?: string;
+  /** The backend that holds datasets, models and jobs. */
+  readonly client?: unknown;
+  readonly checkpoint?: Checkpoint;
+  /** Aborts when the run is cancelled. */
+  readonly signal?: AbortSignal;
+}
+
+/** Guide: Context Methods. What an action may know about the run that it is part of, and how it reports. */
+export class RuntimeContext {
+  readonly logger: Logger;
+  readonly env: PluginEnvironment;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly jobId: string | undefined;
+  readonly client: unknown;
+  readonly checkpoint: Checkpoint | undefined;
+  readonly signal: AbortSignal;
+
+  constructor(options: RuntimeContextOptions = {}) {
+    const { logger = new NoOpLogger(), env = {} } = options;
+    this.logger = logger instanceof Logger ? logger : new Logger(logger);
+    this.env = env instanceof PluginEnvironment ? env : new PluginEnvironment(env as Readonly<Record<string, string | undefined>>);
+    this.secrets = options.secrets ?? {};
+    this.jobId = options.jobId;
+    this.client = options.client;
+    this.checkpoint = options.checkpoint;
+    this.signal = options.signal ?? new AbortController().signal;
+  }
+
+  log(event: string, data: Readonly<Record<string, unknown>> = {}, options: { readonly file?: string } = {}): void {
+    this.logger.log(event, data, options);
+  }
+
+  logMessage(message: string, options: { readonly context?: MessageContext } = {}): void {
+    this.logger.logMessage(message, options);
+  }
+
+  logDevEvent(message: string, data?: Readonly<Record<string, unknown>>): void {
+    this.logger.logDevEvent(message, data);
+  }
+
+  setProgress(current: number, total: number, category?: string): void {
+    this.logger.setProgress(current, total, category);
+  }
+
+  setMetrics(values: Readonly<Record<string, unknown>>, category?: string): void {
+    this.logger.setMetrics(values, category);
+  }
+}

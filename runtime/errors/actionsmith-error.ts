@@ -1,0 +1,31 @@
+const BRAND = Symbol.for('actionsmith.error');
+
+export interface ErrorOptions {
+  readonly code?: string;
+  readonly retryable?: boolean;
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/** The root of all errors that the toolkit throws on purpose. */
+export class ActionsmithError extends Error {
+  override readonly name: string = 'ActionsmithError';
+  /** Stable, in SCREAMING_CASE; for programs. */
+  readonly code: string;
+  /** True where the same call may succeed later. */
+  readonly retryable: boolean;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, options: ErrorOptions = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.code = options.code ?? 'ACTIONSMITH_ERROR';
+    this.retryable = options.retryable ?? false;
+    this.details = options.details ?? {};
+    Object.defineProperty(this, BRAND, { value: true, enumerable: false });
+  }
+}
+
+/** True for an error of the toolkit, whichever copy of it made the error. */
+export function isActionsmithError(error: unknown): error is ActionsmithError {
+  return error instanceof Error && BRAND in error;
+}

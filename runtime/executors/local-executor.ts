@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { AnyAction, ParamsOf, ResultOf } from '../action/action-class.ts';
+import type { ActionSpec } from '../action/action-spec.ts';
+import { loadAction } from '../action/load-action.ts';
+import { runAction, type RunOverrides } from '../action/run-action.ts';
+import { PluginEnvironment } from '../context/plugin-environment.ts';
+import { RuntimeContext, type RuntimeContextOptions } from '../context/runtime-context.ts';
+import { ActionsmithError } from '../errors/actionsmith-error.ts';
+import { RunTimedOut } from '../errors/run-timed-out.ts';
+import { ConsoleLogger } from '../logging/console-logger.ts';
+import type { Logger } from '../logging/logger.ts';
+import { LocalRun } from './local-run.ts';
+import type { Run, RunStatus } from './run.ts';
+
+/** Without a `logger`, a ConsoleLogger on stderr; without an `env`, the environment of this process. */
+export interface LocalExecutorOptions extends RuntimeContextOptions {
+  /** How long a cancelled action may take to clean up, in milliseconds. */
+  readonly graceMs?: number;
+}
+
+/** Guide: Local Execution. Runs actions in this process, for development and tests. */
+export class LocalExecutor {
+  readonly #options: LocalExecutorOptions;
+  readonly #runs = new Map<string, Run>();
+
+  constructor(options: LocalExecutorOptions = {}) {
+    this.#options = options;
+  }
+
+  /** Runs the action and gives its typed result. Throws ValidationError, StepError, RunCancelled, ExecutionError. */
+  async execute<A extends AnyAction>(action: A, params: ParamsOf<A>): Promise<ResultOf<A>>;
+  async execute(action: ActionSpec, params: unknown): Promise<unknown>;
+  async execute(action: AnyAction | ActionSpec, params: unknown): Promise<unknown> {
+    return this.#start(action, params).result();
+  }
+
+  /** Starts the action. The run goes on while you do something else. */
+  async submit<A extends AnyAction>(action: A, params: ParamsOf<A>): Promise<Run<ResultOf<A>>>;
+  async submit(action: ActionSpec, params: unknown): Promise<Run>;
+  async submit(action: AnyAction | ActionSpec, params: unknown): Promise<Run> {
+    const run = this.#start(action, params);
+    this.#runs.set(run.id, run);
+    return run;
+  }
+
+  async getStatus(run: Run | string): Promise<RunStatus> {
+    return this.#find(run).status();
+  }
+
+  /** Everything that the run reported until its end, as text. */
+  async getLogs(run: Run | string): Promise<string> {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const bytes of this.#find(run).logs()) text += decoder.decode(bytes, { stream: true });
+    return text;
+  }
+
+  /** The result. Throws what the run failed of; RunTimedOut where it takes longer, and the run goes on. */
+  async wait<R>(run: Run<R> | string, { timeoutSeconds }: { readonly timeoutSeconds?: number } = {}): Promise<R> {
+    const found = this.#find(run) as Run<R>;
+    return timeoutSeconds === undefined ? found.result() : withTimeout(found, timeoutSeconds);
+  }
+
+  /** Cancels the run, and resolves when it has ended. */
+  async stop(run: Run | string): Promise<void> {
+    await this.#find(run).cancel();
+  }
+
+  #start(action: AnyAction | ActionSpec, params: unknown): LocalRun<unknown> {
+    const id = `local-${randomUUID().slice(0, 8)}`;
+    const start = async (logger: Logger, signal: AbortSignal): Promise<unknown> => {
+      const spec = isSpec(action) ? action : undefined;
+      const loaded = isSpec(action) ? await loadAction(action) : action;
+      const env = this.#options.env ?? PluginEnvironment.fromEnviron();
+      const ctx = new RuntimeContext({ ...this.#options, env: mergeEnv(spec?.env, env), jobId: this.#options.jobId ?? id, logger, signal });
+      return runAction(loaded, params, ctx, { ...overridesOf(spec), graceMs: this.#options.graceMs });
+    };
+    return new LocalRun(id, this.#options.logger ?? new ConsoleLogger(), start, this.#options.signal);
+  }
+
+  #find(run: Run | string): Run {
+    if (typeof run !== 'string') return run;
+    const found = this.#runs.get(run);
+    if (found === undefined)
+      throw new ActionsmithError(`there is no run ${JSON.stringify(run)} in this executor`, { code: 'RUN_NOT_FOUND' });
+    return found;
+  }
+}
+
+/** The contract's word counts more than the class's: it is what callers were told. */
+function overridesOf(spec: ActionSpec | undefined): RunOverrides {
+  if (spec === undefined) return {};
+  const { name, params, result, resultValidation, plugin, contractHash } = spec;
+  return { name, params, result, resultValidation, ref: { plugin, action: name, contractHash } };
+}
+
+/** What the caller sets wins over what the contract sets. */
+function mergeEnv(contract: ActionSpec['env'], own: NonNullable<LocalExecutorOptions['env']>): PluginEnvironment {
+  return new PluginEnvironment(contract).merge(own);
+}
+
+function isSpec(action: AnyAction | ActionSpec): action is ActionSpec {
+  return typeof action !== 'function';
+}
+
+async function withTimeout<R>(run: Run<R>, seconds: number): Promise<R> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new RunTimedOut(`run ${run.id} took longer than ${seconds} s`)), seconds * 1000);
+  });
+  try {
+    return await Promise.race([run.result(), timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

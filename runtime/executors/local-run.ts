@@ -1,0 +1,91 @@
+import { isRunCancelled, RunCancelled } from '../errors/run-cancelled.ts';
+import { serializeError } from '../errors/serialize-error.ts';
+import { describeEvent } from '../logging/describe-event.ts';
+import type { EventSink } from '../logging/event-sink.ts';
+import { Logger } from '../logging/logger.ts';
+import type { RunEvent } from '../logging/run-event.ts';
+import { toJson } from '../logging/to-json.ts';
+import { EventLog } from './event-log.ts';
+import type { Run, RunStatus } from './run.ts';
+
+/** A run in this process. It starts at once. */
+export class LocalRun<R> implements Run<R> {
+  readonly id: string;
+  readonly #events = new EventLog();
+  readonly #controller = new AbortController();
+  readonly #outcome: Promise<R>;
+  #status: RunStatus = 'RUNNING';
+
+  constructor(id: string, sink: EventSink, start: (logger: Logger, signal: AbortSignal) => Promise<R>, signal?: AbortSignal) {
+    this.id = id;
+    const logger = new Logger(new Tee(sink, this.#events));
+    this.#outcome = this.#follow(start, logger, signal);
+    this.#outcome.catch(() => {}); // who does not ask for the result has not left a rejection unhandled
+  }
+
+  async status(): Promise<RunStatus> {
+    return this.#status;
+  }
+
+  /** The lines that a console would show for the events. What the action prints itself goes to this process's own output. */
+  async *logs(): AsyncGenerator<Uint8Array, void, undefined> {
+    const encoder = new TextEncoder();
+    for await (const event of this.#events.read()) {
+      const line = describeEvent(event);
+      if (line !== undefined) yield encoder.encode(`${line}\n`);
+    }
+  }
+
+  events(): AsyncGenerator<RunEvent, void, undefined> {
+    return this.#events.read();
+  }
+
+  result(): Promise<R> {
+    return this.#outcome;
+  }
+
+  async cancel(): Promise<void> {
+    this.#controller.abort(new RunCancelled());
+    await this.#outcome.catch(() => {});
+  }
+
+  async #follow(start: (logger: Logger, signal: AbortSignal) => Promise<R>, logger: Logger, outer: AbortSignal | undefined): Promise<R> {
+    const cancel = (): void => this.#controller.abort(outer?.reason);
+    if (outer?.aborted) cancel();
+    outer?.addEventListener('abort', cancel, { once: true });
+    try {
+      const result = await start(logger, this.#controller.signal);
+      logger.write({ type: 'result', time: Date.now(), value: toJson(result) ?? null });
+      this.#status = 'SUCCEEDED';
+      return result;
+    } catch (error) {
+      logger.write({ type: 'failed', time: Date.now(), error: serializeError(error) });
+      this.#status = isRunCancelled(error) ? 'STOPPED' : 'FAILED';
+      throw error;
+    } finally {
+      outer?.removeEventListener('abort', cancel);
+      await logger.close();
+    }
+  }
+}
+
+/** Two sinks as one; the run's own record must not miss what the user's sink fails on. */
+class Tee implements EventSink {
+  readonly #user: Logger;
+  readonly #record: EventLog;
+
+  constructor(user: EventSink, record: EventLog) {
+    this.#user = user instanceof Logger ? user : new Logger(user);
+    this.#record = record;
+  }
+
+  write(event: RunEvent): void {
+    this.#record.write(event);
+    this.#user.write(event);
+  }
+
+  async close(): Promise<void> {
+    this.#record.close();
+    await this.#user.close();
+  }
+}

@@ -1,0 +1,9 @@
+/** Entry `actionsmith/loggers`: sinks of run events and the front that authors call. */
+export { ConsoleLogger, type ConsoleLoggerOptions } from './console-logger.ts';
+export { describeEvent } from './describe-event.ts';
+export type { EventSink } from './event-sink.ts';
+export { Logger, type MessageContext } from './logger.ts';
+export { NoOpLogger } from './no-op-logger.ts';
+export type * from './run-event.ts';
+export type { TextStream } from './text-stream.ts';
+export { toJson } from './to-json.ts';

@@ -1,0 +1,99 @@
+import { ActionsmithError } from '../errors/actionsmith-error.ts';
+import type { EventSink } from './event-sink.ts';
+import type { MessageEvent, RunEvent } from './run-event.ts';
+import { toJsonObject } from './to-json.ts';
+
+export type MessageContext = MessageEvent['context'];
+
+/** Guide: Logging and Metrics. The front that authors call; every call becomes one run event for the sink. */
+export class Logger implements EventSink {
+  readonly #sink: EventSink;
+  readonly #step: string | undefined;
+  #warned = false;
+
+  constructor(sink: EventSink, options: { readonly step?: string } = {}) {
+    this.#sink = sink;
+    this.#step = options.step;
+  }
+
+  /** A structured event of the author, with the path of a file that belongs to it. */
+  log(event: string, data: Readonly<Record<string, unknown>> = {}, options: { readonly file?: string } = {}): void {
+    const file = options.file === undefined ? {} : { file: options.file };
+    this.write({ type: 'log', time: Date.now(), event, data: toJsonObject(data), ...file, ...this.#origin() });
+  }
+
+  /** A message for the user. */
+  logMessage(message: string, options: { readonly context?: MessageContext } = {}): void {
+    this.write({ type: 'message', time: Date.now(), message, context: options.context ?? 'info', ...this.#origin() });
+  }
+
+  /** A message for developers, which users do not see. */
+  logDevEvent(message: string, data?: Readonly<Record<string, unknown>>): void {
+    this.write({ type: 'dev_event', time: Date.now(), message, ...(data && { data: toJsonObject(data) }), ...this.#origin() });
+  }
+
+  /**
+   * How far the work, or one category of it, is. More than `total` counts as `total`; nothing to do (0 of 0) counts as done.
+   * Throws BAD_PROGRESS for what is no number, or is below zero.
+   */
+  setProgress(current: number, total: number, category?: string, overall?: number): void {
+    const percent = percentOf(current, total);
+    this.write({
+      type: 'progress',
+      time: Date.now(),
+      current,
+      total,
+      percent,
+      ...(category !== undefined && { category }),
+      ...this.#origin(),
+      ...(overall !== undefined && { overall }),
+    });
+  }
+
+  /** Numbers that describe how well the work goes. */
+  setMetrics(values: Readonly<Record<string, unknown>>, category?: string): void {
+    this.write({
+      type: 'metrics',
+      time: Date.now(),
+      values: toJsonObject(values),
+      ...(category !== undefined && { category }),
+      ...this.#origin(),
+    });
+  }
+
+  /** A logger with the same sink whose events name a step. */
+  forStep(step: string): Logger {
+    return new Logger(this, { step });
+  }
+
+  /** Hands an event to the sink. A sink that fails never fails the run: the first failure becomes a warning of the process. */
+  write(event: RunEvent): void {
+    try {
+      this.#sink.write(event);
+    } catch (error) {
+      if (!this.#warned) process.emitWarning(`run events are being lost, because their sink failed: ${String(error)}`);
+      this.#warned = true;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#sink.close?.();
+  }
+
+  #origin(): { step?: string } {
+    return this.#step === undefined ? {} : { step: this.#step };
+  }
+}
+
+function percentOf(current: number, total: number): number {
+  if (!isCount(current) || !isCount(total)) {
+    throw new ActionsmithError(`progress must be two numbers of at least 0 (got ${String(current)} of ${String(total)})`, {
+      code: 'BAD_PROGRESS',
+    });
+  }
+  return total === 0 ? 100 : Math.min(100, Math.round((current / total) * 10_000) / 100);
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}

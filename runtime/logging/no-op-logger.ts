@@ -1,0 +1,8 @@
+import { Logger } from './logger.ts';
+
+/** Reports nothing, and still refuses what no logger accepts. Guide: Testing Actions. */
+export class NoOpLogger extends Logger {
+  constructor() {
+    super({ write() {} });
+  }
+}

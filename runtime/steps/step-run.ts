@@ -1,0 +1,31 @@
+import type { BaseStep } from './base-step.ts';
+import type { StepResult } from './step-result.ts';
+import type { StepReport } from './steps-report.ts';
+
+/** One step in one run: what happened to it so far. Only the step engine writes it. */
+export interface StepRun<C> {
+  readonly step: BaseStep<C>;
+  status: StepReport['status'];
+  attempts: number;
+  durationMs: number;
+  output: unknown;
+  result: StepResult | undefined;
+  rollback: StepReport['rollback'];
+  /** The progress of all steps when it last reported. */
+  overall: number;
+}
+
+export function createStepRun<C>(step: BaseStep<C>): StepRun<C> {
+  return { step, status: 'pending', attempts: 0, durationMs: 0, output: undefined, result: undefined, rollback: undefined, overall: 0 };
+}
+
+export function reportStepRun<C>({ step, status, attempts, durationMs, output, rollback }: StepRun<C>): StepReport {
+  return {
+    name: step.name,
+    status,
+    attempts,
+    durationMs,
+    ...(output !== undefined && { output }),
+    ...(rollback !== undefined && { rollback }),
+  };
+}

@@ -1,0 +1,71 @@
+import { RunTimedOut } from '../errors/run-timed-out.ts';
+import { serializeError } from '../errors/serialize-error.ts';
+import type { StepContext } from './step-context.ts';
+import type { StepRun } from './step-run.ts';
+import { settleOrAbandon } from './settle-or-abandon.ts';
+
+/** Undoing must end, or a stuck rollback would hide the failure that caused it. */
+const DEFAULT_ROLLBACK_TIMEOUT_MS = 60_000;
+
+/** The steps that were started and not undone, in the order in which they began. */
+export class UndoStack<C extends StepContext<unknown, unknown>> {
+  readonly #runs: StepRun<C>[] = [];
+
+  push(run: StepRun<C>): void {
+    if (!this.#runs.includes(run)) this.#runs.push(run);
+  }
+
+  /** Undoes the last started step, so that it can be tried again. Throws what its rollback throws. */
+  async undoLast(context: C): Promise<void> {
+    const run = this.#runs.pop();
+    if (run !== undefined) await undo(run, context);
+  }
+
+  /** Undoes every step, last first, whatever happens on the way. Gives the errors of those that could not be undone. */
+  async undoAll(context: C): Promise<Error[]> {
+    const errors: Error[] = [];
+    for (let run = this.#runs.pop(); run !== undefined; run = this.#runs.pop()) {
+      try {
+        await undo(run, context);
+        run.rollback = 'done';
+      } catch (error) {
+        run.rollback = 'failed';
+        errors.push(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+    return errors;
+  }
+}
+
+/** Under a fresh signal: the run's own has often aborted already, and undoing has to happen all the same. */
+async function undo<C extends StepContext<unknown, unknown>>(run: StepRun<C>, context: C): Promise<void> {
+  const { step, output, result } = run;
+  const logger = context.ctx.logger;
+  const began = performance.now();
+  const limit = step.policy.rollbackTimeoutMs ?? DEFAULT_ROLLBACK_TIMEOUT_MS;
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () => controller.abort(new RunTimedOut(`rollback of step ${JSON.stringify(step.name)} took longer than ${limit} ms`)),
+    limit,
+  );
+  context.enterStep({ step: step.name, logger: logger.forStep(step.name), signal: controller.signal, shareProgress: () => run.overall });
+  const report = (error?: unknown): void =>
+    logger.write({
+      type: 'step',
+      time: Date.now(),
+      step: step.name,
+      status: 'undone',
+      durationMs: performance.now() - began,
+      ...(error !== undefined && { error: serializeError(error) }),
+    });
+  try {
+    await settleOrAbandon(() => step.rollback(context, output, result), controller.signal, 0);
+    report();
+  } catch (error) {
+    report(error);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    context.enterStep(undefined);
+  }
+}
