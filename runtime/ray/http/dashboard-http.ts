@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
-import axios, { type AxiosInstance, type AxiosResponse, type ResponseType } from 'axios';
+import { type AxiosInstance, type AxiosResponse, type ResponseType, create } from 'axios';
 import type { RayError } from '../../errors/ray-error.ts';
 import { isRayError } from '../is-ray-error.ts';
 import { backoffMs, pause, retryAfterMs } from './backoff.ts';
@@ -47,7 +47,7 @@ export class DashboardHttp {
   constructor(options: DashboardHttpOptions) {
     this.baseUrl = options.baseUrl;
     this.#options = options;
-    this.#axios = axios.create({
+    this.#axios = create({
       adapter: 'http',
       baseURL: options.baseUrl,
       headers: { 'User-Agent': 'actionsmith', ...options.headers, ...(options.token ? { Authorization: `Bearer ${options.token}` } : {}) },

@@ -24,7 +24,7 @@ export function readServerMessage(body: string): ServerMessage {
   const wrapped = /Request failed with status code (\d+):\s*([\s\S]*)/.exec(body);
   const text = wrapped?.[2] ?? body;
   const lines = text.split('\n').map((line) => line.trim().replace(/\.$/, ''));
-  const last = lines.filter((line) => line !== '').at(-1) ?? '';
+  const last = lines.findLast((line) => line !== '') ?? '';
   const sentence = last.replace(/^(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception): /, '').slice(0, 500);
   return wrapped ? { sentence, innerStatus: Number(wrapped[1]) } : { sentence };
 }
