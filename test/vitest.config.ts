@@ -20,6 +20,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     testTimeout: 60_000,
+    reporters: ['default', `${root}.ci/count-reporter.mjs`],
     projects: [
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/ray/**', '**/node_modules/**'] } },
       {

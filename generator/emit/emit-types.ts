@@ -12,9 +12,10 @@ export function emitTypes(action: ActionModel, bundle: SchemaBundle): string {
   return [ownedHeader(), printTypes(definitions), ...missingTypes(action)].join('\n\n');
 }
 
-function typeRoots({ typeName, inputTypeName, root }: ValueModel): TypeRoot[] {
-  const output: TypeRoot = { name: typeName, root, direction: 'output' };
-  return inputTypeName === typeName ? [output] : [{ name: inputTypeName, root, direction: 'input' }, output];
+/** The type after defaults comes first: where they change nothing, the input type is an alias of it. */
+function typeRoots({ typeName, inputTypeName, root, closed }: ValueModel): TypeRoot[] {
+  const output: TypeRoot = { name: typeName, root, direction: 'output', closeRoot: closed };
+  return inputTypeName === typeName ? [output] : [output, { name: inputTypeName, root, direction: 'input', closeRoot: closed }];
 }
 
 /** An action without a schema for params or result still has the types that everything else names. */

@@ -2,7 +2,6 @@ import type { ActionModel } from '../model/plugin-model.ts';
 import type { SchemaBundle } from '../model/schema/index.ts';
 import { valuesOf } from '../plan/plan-files.ts';
 import { ownedHeader } from './header.ts';
-import { siblingModules } from './sibling-modules.ts';
 import type { EmitContext } from './emit-context.ts';
 import { printValidators } from './validators/print-validators.ts';
 

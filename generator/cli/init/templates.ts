@@ -24,8 +24,10 @@ const COMMON: Readonly<Record<string, Template>> = {
   'schemas/describe.result.json': result,
 };
 
+export type TemplateName = 'base' | 'steps';
+
 /** Name → path in the new plugin → text. A specialised base adds its template here when it comes. */
-export const TEMPLATES = {
+export const TEMPLATES: Readonly<Record<TemplateName, Readonly<Record<string, Template>>>> = {
   base: { ...COMMON, 'config.yaml': baseConfig, 'src/actions/describe.ts': baseAction },
   steps: {
     ...COMMON,
@@ -35,6 +37,4 @@ export const TEMPLATES = {
     'src/steps/describe/sort-values.ts': sortValues,
     'src/steps/describe/summarise.ts': summarise,
   },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, Template>>>>;
-
-export type TemplateName = keyof typeof TEMPLATES;
+};
