@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Decoded, FrameDecoder } from '../../../runtime/ray/frames/decode-frames.ts';
 import { FrameEncoder } from '../../../runtime/ray/frames/encode-frames.ts';
