@@ -35,8 +35,7 @@ export const configCatalogue = {
   CONFIG_BAD_CODE: {
     severity: 'error',
     title: 'The code of a plugin is not usable as an identifier',
-    message: (d: { value: unknown }): string =>
-      `code must be small letters and digits, - or _ between them (got ${quote(d.value)})`,
+    message: (d: { value: unknown }): string => `code must be small letters and digits, - or _ between them (got ${quote(d.value)})`,
     fix: 'The code names the plugin everywhere: in commands, folders and on the cluster. Write it like `fruit_detector`.',
   },
   CONFIG_BAD_VERSION: {
@@ -48,8 +47,7 @@ export const configCatalogue = {
   CONFIG_BAD_ACTION_NAME: {
     severity: 'error',
     title: 'The key of an action cannot name files and classes',
-    message: (d: { name: string }): string =>
-      `${quote(d.name)} cannot be the key of an action: letters, digits, - and _ only, starting with a letter`,
+    message: (d: { name: string; rule: string }): string => `${quote(d.name)} cannot be the key of an action: ${d.rule}`,
     fix: 'Rename it; the text that people see is `name`, inside the action.',
   },
   CONFIG_ACTION_NAMES_COLLIDE: {
@@ -98,28 +96,22 @@ export const configCatalogue = {
     message: (): string => 'method restapi is read as serve',
     fix: 'Write serve.',
   },
-  SCHEMA_FILE_MISSING: {
+  CONTRACT_FILE_MISSING: {
     severity: 'error',
     title: 'A file that the contract names is not there',
     message: (d: { path: string }): string => `there is no file ${quote(d.path)}`,
     fix: 'Paths start at the folder of config.yaml.',
   },
-  SCHEMA_FILE_OUTSIDE: {
+  CONTRACT_FILE_OUTSIDE: {
     severity: 'error',
     title: 'A path leaves the plugin',
     message: (d: { path: string }): string => `${quote(d.path)} lies outside of the plugin`,
     fix: 'Move the file below the folder of config.yaml: a plugin must be whole when it is copied.',
   },
-  SCHEMA_FILE_KIND: {
+  CONTRACT_FILE_KIND: {
     severity: 'error',
-    title: 'A schema is neither JSON nor YAML',
-    message: (d: { path: string }): string => `${quote(d.path)} must end in .json, .yaml or .yml`,
-    fix: 'Name a file that holds a JSON Schema, or write the schema here.',
-  },
-  SCHEMA_POINTER_MISSING: {
-    severity: 'error',
-    title: 'A path points at a part of a file that is not there',
-    message: (d: { path: string; pointer: string }): string => `${quote(d.path)} has nothing at ${quote(d.pointer)}`,
-    fix: 'What follows # is a JSON pointer, like #/$defs/Params.',
+    title: 'A file is neither JSON nor YAML',
+    message: (d: { path: string }): string => `${quote(d.path)} must be the path of a .json, .yaml or .yml file`,
+    fix: 'Name a file below the folder of config.yaml, or write its content here.',
   },
 } as const;

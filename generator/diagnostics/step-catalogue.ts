@@ -5,8 +5,7 @@ export const stepCatalogue = {
   STEP_BAD_NAME: {
     severity: 'error',
     title: 'The name of a step cannot name files and classes',
-    message: (d: { name: unknown }): string =>
-      `${quote(d.name)} cannot be the name of a step: letters, digits, - and _ only, starting with a letter`,
+    message: (d: { name: unknown; rule: string }): string => `${quote(d.name)} cannot be the name of a step: ${d.rule}`,
     fix: 'Rename it, like load_dataset.',
   },
   STEP_NAME_TWICE: {
