@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import type { ViteUserConfig } from 'vitest/config';
 // @ts-expect-error a plain module of the build, without declarations
 import { handlebarsPlugin } from '../.ci/handlebars-plugin.mjs';
 
@@ -14,7 +14,7 @@ const alias = {
   actionsmith: `${root}runtime/index.ts`,
 };
 
-export default defineConfig({
+const config: ViteUserConfig = {
   root,
   plugins: [handlebarsPlugin.vite()],
   resolve: { alias },
@@ -29,4 +29,6 @@ export default defineConfig({
       },
     ],
   },
-});
+};
+
+export default config;

@@ -26,7 +26,7 @@ export async function generateOnce(plugin: string, flags: GenerateFlags): Promis
   const { generate } = await import('../pipeline.ts');
   const generated = await generate({ plugin: root, write, ...(flags.out !== undefined && { out }) });
   const { reportGenerated } = await import('./report-generated.ts');
-  reportGenerated(generated, { ...flags, shownRoot: relative(process.cwd(), root) || '.' });
+  await reportGenerated(generated, { ...flags, shownRoot: relative(process.cwd(), root) });
   if (write && generated.ok && generated.diagnostics.length === 0) {
     await rememberState(root, out, [...generated.inputs, ...[...generated.files.keys()].map((path) => join(root, path))]);
   }

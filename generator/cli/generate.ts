@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { resolve } from 'node:path';
 import { generateOnce, type GenerateFlags } from './generate-once.ts';
+import { formatOption } from './render-problems.ts';
 
 const EXAMPLES = `
 Exit codes: 0 done, 1 the contract is wrong, 3 --check found files that are not current.
@@ -20,7 +21,7 @@ export function generateCommand(): Command {
     .option('--dry-run', 'write nothing; say what would be written')
     .option('--diff', 'with --check or --dry-run: show the lines that differ')
     .option('--watch', 'generate again whenever the contract changes')
-    .option('--format <format>', 'how problems are printed: text, json, github or sarif', 'text')
+    .addOption(formatOption())
     .option('--json', 'print one JSON object: ok, changes, diagnostics')
     .option('--quiet', 'print problems only')
     .addHelpText('after', EXAMPLES)

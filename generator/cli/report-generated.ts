@@ -1,21 +1,22 @@
 import type { Generated } from '../pipeline.ts';
 import type { Change } from '../reconcile/compare-with-disk.ts';
-import { renderDiagnostics } from '../diagnostics/render.ts';
 import { renderDiff } from '../reconcile/render-diff.ts';
 import type { GenerateFlags } from './generate-once.ts';
+import { renderProblems } from './render-problems.ts';
 
 const VERBS: Readonly<Record<Change['kind'], string>> = { unchanged: '', create: 'created', update: 'updated', delete: 'deleted', keep: 'kept', refused: 'refused' };
 const INTENTIONS: Readonly<Record<Change['kind'], string>> = { unchanged: '', create: 'missing', update: 'out of date', delete: 'stale', keep: 'kept', refused: 'refused' };
 
 /** Says what was done, or with --check and --dry-run what would be. Problems go to stderr. */
-export function reportGenerated(generated: Generated, flags: GenerateFlags & { readonly shownRoot: string }): void {
+export async function reportGenerated(generated: Generated, flags: GenerateFlags & { readonly shownRoot: string }): Promise<void> {
   const { ok, changes, diagnostics } = generated;
   if (flags.json) {
     process.stdout.write(`${JSON.stringify({ ok, changes: changes.map(({ kind, path, reason }) => ({ kind, path, reason })), diagnostics }, null, 2)}\n`);
     return;
   }
-  const problems = renderDiagnostics(diagnostics, flags.format ?? 'text', { folder: flags.shownRoot });
-  if (problems !== '') (flags.format === 'text' ? process.stderr : process.stdout).write(problems);
+  const format = flags.format ?? 'text';
+  const problems = await renderProblems(diagnostics, format, flags.shownRoot);
+  if (problems !== '') (format === 'text' ? process.stderr : process.stdout).write(problems);
   for (const change of changes) reportChange(change, flags);
   if (changes.length > 0 && !flags.quiet) process.stdout.write(`${summarise(changes, flags)}\n`);
 }

@@ -2,6 +2,7 @@ import type { ActionModel, StepModel } from '../model/plugin-model.ts';
 import { stepFile } from '../plan/plan-files.ts';
 import { docComment, identifier, literal, propertyKey } from './code.ts';
 import { describeAction } from './emit-action-base.ts';
+import { describeStep } from './emit-step-bases.ts';
 import type { EmitContext } from './emit-context.ts';
 import { moduleSpecifier } from './module-specifier.ts';
 
@@ -43,7 +44,7 @@ export function emitStepScaffold(action: ActionModel, step: StepModel, { out, en
   const file = withoutEnding(stepFile(action, step.file));
   return render(stepTemplate, {
     className: identifier(step.className),
-    doc: docComment([`Step ${step.name} of ${action.title}.`]),
+    doc: docComment([describeStep(step)]),
     module: moduleSpecifier(file, `${out}/${action.folder}/steps`, ending),
     typesModule: moduleSpecifier(file, `${out}/${action.folder}/types`, ending),
     output: step.output && { typeName: identifier(step.output.typeName) },

@@ -32,7 +32,7 @@ function viewStep(step: StepModel, earlier: readonly StepModel[]): View {
   return {
     key: propertyKey(step.name),
     className: identifier(step.className),
-    doc: docComment([`Step ${step.name}`]),
+    doc: docComment([describeStep(step)]),
     nameLiteral: literal(step.name),
     weight: literal(step.weight),
     needs: literal(step.needs),
@@ -45,4 +45,9 @@ function viewStep(step: StepModel, earlier: readonly StepModel[]): View {
     seesOutputs: seen.length > 0,
     seen: seen.map((other, index) => ({ isFirst: index === 0, name: literal(other.name) })),
   };
+}
+
+/** `Step load_dataset: reads the splits`, for doc comments. */
+export function describeStep({ name, description }: StepModel): string {
+  return description === '' ? `Step ${name}` : `Step ${name}: ${description}`;
 }

@@ -15,6 +15,8 @@ export function buildModel(contract: CheckedContract): PluginModel {
     category: config.category ?? 'custom',
     description: config.description ?? '',
     env: Object.fromEntries(Object.entries(config.env ?? {}).map(([name, value]) => [name, String(value)])),
+    runtimeEnv: config.runtime_env ?? {},
+    assets: config.assets ?? [],
     actions: contract.actions.map((action) => buildAction(action, contract)),
     bundle,
   };
@@ -60,6 +62,7 @@ function buildStep(bundle: SchemaBundle, step: CheckedStep, actionStem: string):
     stem,
     file: kebabCase(step.name),
     className: `${stem}Step`,
+    description: step.description ?? '',
     weight: step.weight,
     needs: step.needs,
     skippable: step.skippable,

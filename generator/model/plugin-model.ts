@@ -9,6 +9,10 @@ export interface PluginModel {
   readonly category: string;
   readonly description: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Ray's runtime_env, as the author wrote it. */
+  readonly runtimeEnv: Readonly<Record<string, unknown>>;
+  /** Glob patterns of the files that travel with a remote run. */
+  readonly assets: readonly string[];
   readonly actions: readonly ActionModel[];
   readonly bundle: SchemaBundle;
 }
@@ -74,6 +78,7 @@ export interface StepModel {
   readonly file: string;
   /** The author's class, `LoadDatasetStep`; the generated one is `LoadDatasetStepBase`. */
   readonly className: string;
+  readonly description: string;
   readonly weight: number;
   readonly needs: readonly string[];
   readonly skippable: boolean;

@@ -1,0 +1,14 @@
+// The toolkit's own generated/ and the examples' generated folders, from their contracts, with the toolkit itself. Arguments are passed on: --check.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+
+const args = process.argv.slice(2);
+const examples = readdirSync('examples').filter((name) => existsSync(`examples/${name}/config.yaml`));
+
+run('schema', 'build', 'schemas', '--out', 'generated');
+for (const name of examples) run('generate', `examples/${name}`);
+
+function run(...command) {
+  const { status } = spawnSync(process.execPath, ['dist/cli.js', ...command, ...args], { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = status ?? 1;
+}
