@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { extname, posix, relative, sep } from 'node:path';
+import type { Loader, Plugin } from 'esbuild';
+import { toolkitEntries } from '../../discovery/toolkit-entries.ts';
+
+/** `actionsmith…` is what the plugin has installed, else this copy of the toolkit: a plugin runs without an installation of its own. */
+export function resolveToolkit(folder: string): Plugin {
+  return {
+    name: 'resolve-toolkit',
+    setup(build): void {
+      build.onResolve({ filter: /^actionsmith(\/|$)/ }, async (args) => {
+        if (args.pluginData === 'asked') return undefined;
+        const installed = await build.resolve(args.path, { kind: args.kind, resolveDir: folder, pluginData: 'asked' });
+        if (installed.errors.length === 0) return installed;
+        const path = toolkitEntries().get(args.path);
+        return path === undefined ? undefined : { path, sideEffects: false };
+      });
+    },
+  };
+}
+
+const ABSENT = 'absent';
+
+/**
+ * What the toolkit itself imports only when it is used (the generator, the executors of clusters) stays out of a bundle; the local executor is for
+ * actions that run others. Using what is absent throws an error that says so.
+ */
+export function leaveOutLazyParts(toolkit: string): Plugin {
+  return {
+    name: 'leave-out-lazy-parts',
+    setup(build): void {
+      build.onResolve({ filter: /.*/ }, ({ kind, importer, path }) => {
+        const isLazyPart =
+          kind === 'dynamic-import' && importer.startsWith(toolkit + sep) && !importer.includes('node_modules', toolkit.length);
+        const isOfAuthor = importer.startsWith(build.initialOptions.absWorkingDir + sep);
+        return isLazyPart && !isOfAuthor && !/(?:^|\/)local-executor[-.]/.test(path) ? { path, namespace: ABSENT } : undefined;
+      });
+      build.onLoad({ filter: /.*/, namespace: ABSENT }, ({ path }) => ({
+        contents: `throw new Error(${JSON.stringify(`${path} is a part of actionsmith that is not in the bundle of a job`)})`,
+      }));
+    },
+  };
+}
+
+const MODULE_PLACE = /\bimport\.meta\.(url|dirname|filename)\b/g;
+const LOADERS: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.mts': 'ts', '.tsx': 'tsx', '.js': 'js', '.mjs': 'js', '.jsx': 'jsx' };
+
+/** A module of the author keeps its own place: `new URL('../models/m.json', import.meta.url)` finds the asset that travels beside the bundle. */
+export function keepModulePlaces(folder: string): Plugin {
+  return {
+    name: 'keep-module-places',
+    setup(build): void {
+      build.onLoad({ filter: /\.(?:[mc]?[jt]s|[jt]sx)$/ }, async ({ path }) => {
+        const place = relative(folder, path).split(sep).join('/');
+        const loader = LOADERS[extname(path)];
+        if (loader === undefined || place.startsWith('..') || place.includes('node_modules/')) return undefined;
+        const source = await readFile(path, 'utf8');
+        if (!source.includes('import.meta.')) return undefined;
+        return { contents: source.replaceAll(MODULE_PLACE, (_, what: string) => placeExpression(what, place)), loader };
+      });
+    },
+  };
+}
+
+function placeExpression(what: string, place: string): string {
+  const url = `new URL(${JSON.stringify(what === 'dirname' ? `./${posix.dirname(place)}` : `./${place}`)}, import.meta.url)`;
+  return what === 'url' ? `${url}.href` : `decodeURIComponent(${url}.pathname)`;
+}

@@ -1,0 +1,34 @@
+import { RayError } from '../../errors/ray-error.ts';
+import { BUNDLE_MANIFEST, type BundleManifest } from './bundle-manifest.ts';
+import { textOf, unzipFiles, type ZipEntries, zipFiles } from './zip-files.ts';
+import { RUN_FILE, type RunFile } from '../run-file.ts';
+
+/** What a saved bundle is of. Throws RayError BAD_BUNDLE for a zip that is no bundle. */
+export function readBundle(zip: Uint8Array): { readonly manifest: BundleManifest; readonly files: ZipEntries } {
+  const files = unzipFiles(zip);
+  const manifest = parseManifest(textOf(files, BUNDLE_MANIFEST));
+  if (!manifest)
+    throw new RayError('the zip is no bundle of an action: make one with `actionsmith jobs submit --save-bundle`', { code: 'BAD_BUNDLE' });
+  return { manifest, files };
+}
+
+/** The package of one job: the bundle, and what this run is told. */
+export function packageRun(bundle: Uint8Array, run: RunFile): Uint8Array {
+  return zipFiles({ ...unzipFiles(bundle), [RUN_FILE]: Buffer.from(JSON.stringify(run)) });
+}
+
+function parseManifest(text: string | undefined): BundleManifest | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isManifest(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isManifest(value: unknown): value is BundleManifest {
+  if (typeof value !== 'object' || value === null) return false;
+  const { format, plugin, action, contractHash } = value as Record<string, unknown>;
+  return format === 1 && [plugin, action, contractHash].every((text) => typeof text === 'string');
+}

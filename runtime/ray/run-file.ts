@@ -1,0 +1,18 @@
+/** What a job is told about its one run, in a file beside the bundle. Params travel here: a command line and metadata are for everybody to read. */
+export interface RunFile {
+  readonly protocol: 1;
+  readonly nonce: string;
+  readonly plugin: string;
+  readonly action: string;
+  /** Of the contract that the params were checked against. */
+  readonly contractHash: string;
+  readonly jobId: string;
+  /** As the caller gave them: the worker checks them again and fills in the defaults. */
+  readonly params: unknown;
+  /** Set in the worker's process before the author's code is loaded. */
+  readonly env: Readonly<Record<string, string>>;
+  /** How long a stopped run may take to clean up, in milliseconds. */
+  readonly graceMs: number;
+}
+
+export const RUN_FILE = 'run.json';
