@@ -1,18 +1,24 @@
-import { isActionsmithError } from '../../runtime/errors.ts';
+import { type ActionsmithError, isActionsmithError } from '../../runtime/errors.ts';
 
 /** Exit codes of every command: 0 ok, 1 the contract or the run is wrong, 2 usage, 3 drift, 70 our bug. */
 export function exitCodeOf(error: unknown): number {
-  return isActionsmithError(error) || isSystemError(error) ? 1 : 70;
+  if (isSystemError(error)) return 1;
+  if (!isActionsmithError(error) || isOurBug(error)) return 70;
+  return error.code === 'USAGE' ? 2 : 1;
 }
 
 /** One message for what the user can mend; the stack only for what is our bug. */
 export function printFailure(error: unknown): void {
-  if (isActionsmithError(error) || isSystemError(error)) {
-    process.stderr.write(`error: ${error.message}\n`);
+  if (exitCodeOf(error) !== 70) {
+    process.stderr.write(`error: ${(error as Error).message}\n`);
     return;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`This is a bug in actionsmith, not in your plugin. Please report it with these lines:\n${stack}\n`);
+}
+
+function isOurBug(error: ActionsmithError): boolean {
+  return error.code === 'EMITTED_FILE_DOES_NOT_PARSE';
 }
 
 /** A disk that is full, a folder without permission, a port in use: Node's own message names the path. */
