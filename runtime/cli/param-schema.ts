@@ -1,0 +1,81 @@
+/** A self-contained JSON Schema of an action's params: every `$ref` is `#/$defs/…`. */
+export type ParamSchema = boolean | { readonly [keyword: string]: unknown };
+
+export type JsonType = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
+
+/** One top-level param, as a command line needs to know it. */
+export interface Param {
+  readonly name: string;
+  readonly schema: ParamSchema;
+  readonly types: ReadonlySet<JsonType>;
+  readonly required: boolean;
+}
+
+/** The top-level params of a schema, through `$ref` and `allOf`, in the order in which they are written. */
+export function listParams(schema: ParamSchema): Param[] {
+  const parts = flatten(schema, schema);
+  const required = new Set(parts.flatMap((part) => asList(part['required'])));
+  const found = new Map<string, ParamSchema>();
+  for (const part of parts) {
+    for (const [name, property] of Object.entries(asObject(part['properties']))) found.set(name, property as ParamSchema);
+  }
+  return [...found].map(([name, property]) => ({
+    name,
+    schema: property,
+    types: typesOf(property, schema),
+    required: required.has(name) && keywordOf(property, schema, 'default') === undefined,
+  }));
+}
+
+/** The first value that a keyword has in a schema, through `$ref` and `allOf`. */
+export function keywordOf(schema: ParamSchema, root: ParamSchema, keyword: string): unknown {
+  return flatten(schema, root).find((part) => part[keyword] !== undefined)?.[keyword];
+}
+
+/** The JSON types that a schema may accept; empty where it does not say. */
+export function typesOf(schema: ParamSchema, root: ParamSchema): ReadonlySet<JsonType> {
+  return new Set(flatten(schema, root).flatMap((part) => [...typesOfPart(part, root)]));
+}
+
+function typesOfPart(part: SchemaObject, root: ParamSchema): readonly JsonType[] {
+  if (part['type'] !== undefined) return asList(part['type']) as JsonType[];
+  if (part['const'] !== undefined) return [typeOfValue(part['const'])];
+  if (Array.isArray(part['enum'])) return part['enum'].map(typeOfValue);
+  const branches = [...asSchemas(part['anyOf']), ...asSchemas(part['oneOf'])];
+  return branches.flatMap((branch) => [...typesOf(branch, root)]);
+}
+
+function typeOfValue(value: unknown): JsonType {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value as JsonType;
+}
+
+type SchemaObject = Readonly<Record<string, unknown>>;
+
+/** The schema itself and everything that it always applies. */
+function flatten(schema: ParamSchema, root: ParamSchema, seen = new Set<unknown>()): SchemaObject[] {
+  if (typeof schema === 'boolean' || seen.has(schema)) return [];
+  seen.add(schema);
+  const target = typeof schema['$ref'] === 'string' ? [resolveRef(schema['$ref'], root)] : [];
+  return [schema, ...[...target, ...asSchemas(schema['allOf'])].flatMap((part) => flatten(part, root, seen))];
+}
+
+function resolveRef(ref: string, root: ParamSchema): ParamSchema {
+  if (ref === '#') return root;
+  const name = decodeURIComponent(ref.replace('#/$defs/', '')).replaceAll('~1', '/').replaceAll('~0', '~');
+  return (asObject(asObject(root)['$defs'])[name] ?? true) as ParamSchema;
+}
+
+function asObject(value: unknown): SchemaObject {
+  return typeof value === 'object' && value !== null ? (value as SchemaObject) : {};
+}
+
+function asSchemas(value: unknown): ParamSchema[] {
+  return Array.isArray(value) ? (value as ParamSchema[]) : [];
+}
+
+function asList(value: unknown): string[] {
+  return Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : [];
+}

@@ -1,0 +1,78 @@
+import { isActionsmithError } from '../errors/actionsmith-error.ts';
+import { isStepError, type StepError } from '../errors/step-error.ts';
+import { isValidationError } from '../errors/validation-error.ts';
+import { toolkitRoot } from '../discovery/toolkit-entries.ts';
+import type { Issue } from '../validation/issue.ts';
+import { authorFrames } from './author-frames.ts';
+
+export interface FailureOptions {
+  /** An issue with the params as one line that says where the value came from. */
+  readonly describe?: ((issue: Issue) => string) | undefined;
+}
+
+/**
+ * What a failed command tells its user, in lines. Input that is wrong gets one line an issue; what the author's code threw gets its message, its step
+ * and the author's own frames. Never a stack of the toolkit.
+ */
+export function describeFailure(error: unknown, options: FailureOptions = {}): string[] {
+  if (isValidationError(error) && error.code === 'PARAMS_INVALID' && error.issues.length > 0) {
+    const describe = options.describe ?? ((issue: Issue): string => issue.message);
+    return options.describe === undefined ? error.message.split('\n') : error.issues.map(describe);
+  }
+  if (!isActionsmithError(error)) return [`error: ${messageOf(error)}`, ...framesOf(error)];
+  return [`error: ${error.message}`, ...describeRollback(error), ...(NEEDS_NO_STACK.has(error.code) ? [] : framesOf(rootCause(error)))];
+}
+
+/** The exit code for a failed command: 2 for wrong usage, else 1. */
+export function exitCodeFor(error: unknown): number {
+  return isActionsmithError(error) && error.code === 'USAGE' ? 2 : 1;
+}
+
+/** Their message says all there is to know. */
+const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
+  'USAGE',
+  'STUB_NOT_FILLED',
+  'CONTRACT_INVALID',
+  'PARAMS_UNREADABLE',
+  'RESULT_INVALID',
+  'STEP_OUTPUT_INVALID',
+  'ACTION_NOT_FOUND',
+  'PLUGIN_NOT_FOUND',
+  'PLUGIN_AMBIGUOUS',
+  'PLUGIN_NOT_GENERATED',
+  'MODE_UNKNOWN',
+  'MODE_NOT_AVAILABLE',
+  'RUN_CANCELLED',
+]);
+
+function describeRollback(error: unknown): string[] {
+  if (!isStepError(error)) return [];
+  const undone = undoneSteps(error);
+  return [
+    ...(undone.length > 0 ? [`  undone: ${undone.join(', ')}`] : []),
+    ...error.rollbackErrors.map((rollbackError) => `  could not be undone: ${rollbackError.message}`),
+  ];
+}
+
+/** In the order in which they were undone. */
+function undoneSteps({ details }: StepError): string[] {
+  const report = details['report'] as { steps?: readonly { name: string; rollback?: string }[] } | undefined;
+  const undone = (report?.steps ?? []).filter((step) => step.rollback === 'done');
+  return undone.map((step) => step.name).reverse();
+}
+
+/** The first error of the chain: where it really happened. */
+function rootCause(error: unknown): unknown {
+  let deepest = error;
+  for (let depth = 0; depth < 8 && deepest instanceof Error && deepest.cause instanceof Error; depth++) deepest = deepest.cause;
+  return deepest;
+}
+
+function framesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  return authorFrames(error.stack ?? '', toolkitRoot()).map((frame) => `    ${frame}`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import type { RunOptions } from './run-locally.ts';
+import { UsageError } from './usage-error.ts';
+
+const EXAMPLES = `
+Every top-level param of the action is an option too; \`actionsmith run <action> --help\` lists them.
+Exit codes: 0 done, 1 the params or the run are wrong, 2 wrong usage.
+
+Examples:
+  $ actionsmith run train --epochs 20 --learning-rate 0.01
+  $ actionsmith run train --plugin examples/penguins --params-file params.yaml --json`;
+
+/** `actionsmith run <action>`: runs an action of a plugin and prints its result on stdout; everything else goes to stderr. */
+export function runCommand(): Command {
+  return new Command('run')
+    .description('Run an action of a plugin.')
+    .usage('<action> [options] [--<param> <value> …]')
+    .argument('[action]', "the action's name in config.yaml")
+    .option('--plugin <folder>', "the plugin's folder, or its code", '.')
+    .option('--params <json>', 'the params as a JSON object')
+    .option('--params-file <file>', 'the params as a YAML or JSON file')
+    .option('--mode <mode>', "where it runs: local, task, job (default: the contract's method)")
+    .option('--json', 'print the result, or the error, as one line of JSON')
+    .option('--quiet', 'print the result and errors only')
+    .option('-h, --help', 'show this, and the params of the action')
+    .helpOption(false)
+    .helpCommand(false)
+    .allowUnknownOption()
+    .allowExcessArguments()
+    .action(async (action: string | undefined, options: RunOptions & { readonly help?: boolean }, command: Command) => {
+      const words = command.args.slice(1);
+      const { failWith, runLocally, describeAction } = await import('./run-locally.ts');
+      try {
+        if (options.help)
+          return void process.stdout.write(`${command.helpInformation()}${EXAMPLES}\n${await describeAction(action, options)}`);
+        if (action === undefined || action.startsWith('-')) throw new UsageError('say first which action: actionsmith run <action>');
+        await runLocally(action, words, options, longOptions(command));
+      } catch (error) {
+        failWith(error, options);
+      }
+    });
+}
+
+/** Names without dashes, for suggestions. */
+function longOptions(command: Command): string[] {
+  return command.options.flatMap((option) => option.long?.slice(2) ?? []);
+}
