@@ -1,0 +1,1 @@
+export { printValidators, type PrintValidatorsOptions, type ValidatorRoot } from './print-validators.ts';

@@ -1,0 +1,64 @@
+import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
+import type { SchemaRoot } from '../../model/schema/json-schema.ts';
+import type { SchemaProblem } from '../../model/schema/schema-problem.ts';
+import { identifier, literal } from '../code.ts';
+import { compileValidators, type CompiledRoot } from './compile-validators.ts';
+import { hoistRequires } from './hoist-requires.ts';
+
+/** A validator to make: the constant that is exported, and the types of what goes in and comes out. */
+export interface ValidatorRoot {
+  readonly exportName: string;
+  readonly typeName: string;
+  /** Default: the same type. */
+  readonly inputTypeName?: string;
+  readonly root: SchemaRoot;
+  readonly closeRoot?: boolean;
+}
+
+export interface PrintValidatorsOptions {
+  readonly typesModule: string;
+  readonly runtimeModule: string;
+  /** Default true. */
+  readonly assertFormats?: boolean;
+}
+
+/**
+ * The text of a module of validators: TypeScript with erasable types, no `require`, no schema compiler behind it. Compiled code is not for the
+ * type checker; the exports are annotated for those who import them.
+ */
+export function printValidators(
+  bundle: SchemaBundle,
+  roots: readonly ValidatorRoot[],
+  options: PrintValidatorsOptions,
+): { code: string; problems: SchemaProblem[] } {
+  if (roots.length === 0) return { code: '// @ts-nocheck\nexport {};\n', problems: [] };
+  try {
+    return { code: printModule(bundle, roots, options), problems: [] };
+  } catch (error) {
+    const { uri, pointer } = roots[0]!.root;
+    const reason = error instanceof RangeError ? 'it is nested too deeply' : error instanceof Error ? error.message : String(error);
+    return { code: '', problems: [{ code: 'SCHEMA_NOT_COMPILED', data: { reason }, uri, pointer }] };
+  }
+}
+
+function printModule(bundle: SchemaBundle, roots: readonly ValidatorRoot[], options: PrintValidatorsOptions): string {
+  const compiled = compileValidators(bundle, roots, { assertFormats: options.assertFormats ?? true, fillDefaults: true });
+  const { code, imports } = hoistRequires(compiled.code);
+  const types = [...new Set(roots.flatMap(({ typeName, inputTypeName }) => [typeName, inputTypeName ?? typeName]))].sort();
+  return [
+    '// @ts-nocheck',
+    `import { ${['createValidator', 'type Validator', ...imports].join(', ')} } from ${literal(options.runtimeModule)};`,
+    `import type { ${types.map(identifier).join(', ')} } from ${literal(options.typesModule)};`,
+    '',
+    ...roots.map((root, at) => printExport(root, compiled.roots[at]!)),
+    '',
+    code.trim(),
+    '',
+  ].join('\n');
+}
+
+function printExport({ exportName, typeName, inputTypeName }: ValidatorRoot, { functionName, fills }: CompiledRoot): string {
+  const parts = [`name: ${literal(typeName)}`, `validate: ${functionName}`, ...(fills ? ['fills: true'] : [])];
+  const type = `Validator<${identifier(inputTypeName ?? typeName)}, ${identifier(typeName)}>`;
+  return `export const ${identifier(exportName)}: ${type} = /* @__PURE__ */ createValidator({ ${parts.join(', ')} });`;
+}

@@ -1,0 +1,5 @@
+/** Schemas of a plugin: where references lead, what is wrong, and one self-contained schema a root. */
+export type { Draft, JsonSchema, SchemaObject, SchemaPlace, SchemaRoot } from './json-schema.ts';
+export { SchemaBundle, type SchemaBundleOptions } from './schema-bundle.ts';
+export { selfContain, type SelfContainOptions } from './self-contain.ts';
+export { fillsDefaults } from './fills-defaults.ts';

@@ -1,0 +1,12 @@
+import type { schemaCatalogue } from '../../diagnostics/schema-catalogue.ts';
+import type { SchemaPlace } from './json-schema.ts';
+
+/** What is wrong with a schema, and where: `pointer` leads to the culprit in the document `uri`. */
+export interface SchemaProblem extends SchemaPlace {
+  /** Default: as the catalogue says. */
+  readonly severity?: 'error' | 'warning';
+  readonly code: keyof typeof schemaCatalogue;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Whether the key at the pointer is meant, or its value (default). */
+  readonly on?: 'key' | 'value';
+}

@@ -1,0 +1,91 @@
+import { FILLING } from '../schema/fills-defaults.ts';
+import { isRecord, type JsonSchema, type SchemaObject } from '../schema/json-schema.ts';
+import { referenceOf } from '../schema/reach-definitions.ts';
+import { arrayNode, saysArray } from './array-node.ts';
+import type { ConvertPart, Definitions, Surroundings } from './conversion.ts';
+import { intersect } from './intersect.ts';
+import { listsAll } from './lists-all.ts';
+import { objectNode, saysObject } from './object-node.ts';
+import { JSON_TYPES, jsonTypeOf, NEVER, UNKNOWN, type JsonType, type TypeNode } from './type-node.ts';
+import { unite } from './unite.ts';
+
+/**
+ * The type of a flat schema. The rule: a keyword that TypeScript cannot say is left out, and what is not stated is not guessed: no `type` is
+ * `unknown`, however much the other keywords hint, since they say nothing about values of other types. Nothing is shaped by `default`.
+ */
+export function convertSchema(schema: JsonSchema, definitions: Definitions, filled: boolean): TypeNode {
+  return convert(schema, { allowed: JSON_TYPES, closed: false, filled }, definitions);
+}
+
+/** The same for a schema inside another one, with what is known there. */
+function convert(schema: unknown, around: Surroundings, definitions: Definitions): TypeNode {
+  if (schema === false) return NEVER;
+  if (!isRecord(schema)) return UNKNOWN;
+  const parts: TypeNode[] = [];
+  const id = referenceOf(schema);
+  if (id !== undefined) parts.push({ kind: 'reference', name: definitions.name(id, around.filled) });
+
+  const stated = statedTypes(schema);
+  const allowed = around.allowed.filter((type) => stated.includes(type));
+  const own = ownType(schema, { ...around, allowed }, id === undefined ? undefined : definitions.flat(id), definitions);
+  if (own !== undefined) parts.push(own);
+  const here: Surroundings = { ...around, allowed, closed: around.closed || (own !== undefined && closes(schema)) };
+
+  const inside = (inner: unknown, keyword: string): TypeNode =>
+    convert(inner, { ...here, filled: here.filled && FILLING.has(keyword) }, definitions);
+  for (const branch of list(schema, 'allOf')) parts.push(inside(branch, 'allOf'));
+  for (const keyword of ['anyOf', 'oneOf']) {
+    const branches = list(schema, keyword);
+    if (branches.length > 0) parts.push(unite(branches.map((branch) => inside(branch, keyword))));
+  }
+  return intersect(parts);
+}
+
+/** What the schema says by itself, without what it is composed of. */
+function ownType(
+  schema: SchemaObject,
+  around: Surroundings,
+  target: JsonSchema | undefined,
+  definitions: Definitions,
+): TypeNode | undefined {
+  const { allowed } = around;
+  const values = 'const' in schema ? [schema['const']] : Array.isArray(schema['enum']) ? schema['enum'] : undefined;
+  if (values !== undefined) return unite(values.filter((value) => allowed.includes(jsonTypeOf(value))).map(literalNode));
+  if (allowed.length === JSON_TYPES.length) return undefined; // no type is stated
+  const shaped = (allowed.includes('object') && saysObject(schema)) || (allowed.includes('array') && saysArray(schema));
+  const composed = ['allOf', 'anyOf', 'oneOf'].some((keyword) => list(schema, keyword).length > 0);
+  const repeated = target !== undefined && isRecord(target) && statedTypes(target).every((type) => allowed.includes(type));
+  if (!shaped && (composed || repeated)) return undefined; // they are given `allowed`, or say it themselves
+  const part: ConvertPart = (inner) => convert(inner, { allowed: JSON_TYPES, closed: false, filled: around.filled }, definitions);
+  const typeOf = (type: JsonType): TypeNode => {
+    if (type === 'object')
+      return saysObject(schema) ? objectNode(schema, around, part) : { kind: 'object', properties: [], index: UNKNOWN };
+    if (type === 'array') return arrayNode(schema, part);
+    return { kind: type };
+  };
+  return unite(allowed.map(typeOf));
+}
+
+/** The JSON types that the schema allows at its top. */
+function statedTypes(schema: SchemaObject): readonly JsonType[] {
+  const { type } = schema;
+  if (type === undefined) return JSON_TYPES;
+  const names = (Array.isArray(type) ? (type as unknown[]) : [type]).map((name) => (name === 'integer' ? 'number' : name));
+  return names.length > 0 && names.every((name) => JSON_TYPES.includes(name as JsonType)) ? (names as JsonType[]) : JSON_TYPES;
+}
+
+function list(schema: SchemaObject, keyword: string): readonly unknown[] {
+  const value = schema[keyword];
+  return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** Whether only the listed properties are allowed, here and in what the schema is composed of. */
+function closes(schema: SchemaObject): boolean {
+  if (schema['additionalProperties'] === false) return !('patternProperties' in schema);
+  return schema['unevaluatedProperties'] === false && listsAll(schema);
+}
+
+/** `1e400` is a number in JSON and none that a literal can say. */
+function literalNode(value: unknown): TypeNode {
+  return typeof value === 'number' && !Number.isFinite(value) ? { kind: 'number' } : { kind: 'literal', value };
+}

@@ -1,0 +1,30 @@
+import { intersect } from './intersect.ts';
+import { rewriteType } from './rewrite-type.ts';
+import type { TypeNode } from './type-node.ts';
+
+/** The compiler multiplies an intersection of unions out and gives up at 100,000 members (TS2590); long before that it is slow. */
+const MAX_MEMBERS = 1000;
+
+/** Leaves members of too large intersections out: wider, and still right. */
+export function limitUnions(types: Map<string, TypeNode>): void {
+  const sizes = new Map<string, number>();
+  const sizeOf = (type: TypeNode): number => {
+    if (type.kind === 'union') return type.of.reduce((sum, member) => sum + sizeOf(member), 0);
+    if (type.kind === 'intersection') return type.of.reduce((product, member) => product * sizeOf(member), 1);
+    if (type.kind !== 'reference') return 1;
+    const known = sizes.get(type.name);
+    if (known !== undefined) return known;
+    sizes.set(type.name, 1); // for a type that contains itself
+    const target = types.get(type.name);
+    const size = target === undefined ? 1 : sizeOf(target);
+    sizes.set(type.name, size);
+    return size;
+  };
+  const shrink = (type: TypeNode): TypeNode => {
+    if (type.kind !== 'intersection' || sizeOf(type) <= MAX_MEMBERS) return type;
+    const of = type.of.toSorted((left, right) => sizeOf(left) - sizeOf(right));
+    while (of.length > 1 && sizeOf({ kind: 'intersection', of }) > MAX_MEMBERS) of.pop();
+    return intersect(of);
+  };
+  for (const [name, type] of types) types.set(name, rewriteType(type, shrink, true));
+}

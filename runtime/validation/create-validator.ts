@@ -1,0 +1,41 @@
+import { cloneJson } from './clone-json.ts';
+import type { CompiledValidate } from './compiled-validate.ts';
+import { explainErrors } from './explain-errors.ts';
+import type { Issue } from './issue.ts';
+import type { StandardResult } from './standard-schema.ts';
+import type { CheckResult, Validator } from './validator.ts';
+
+export interface ValidatorParts {
+  /** The name of the type. */
+  readonly name: string;
+  readonly validate: CompiledValidate;
+  /** True where the schema writes defaults: then it is given a copy. */
+  readonly fills?: boolean;
+}
+
+/** A validator around compiled code. It never throws for a value and never changes it. */
+export function createValidator<I, O>({ name, validate, fills = false }: ValidatorParts): Validator<I, O> {
+  const check = (value: unknown): CheckResult<O> => {
+    try {
+      const own = fills ? cloneJson(value) : value;
+      if (validate(own)) return { ok: true, value: own as O };
+      return { ok: false, issues: explainErrors(validate.errors ?? [], own) };
+    } catch (error) {
+      return { ok: false, issues: [tooDeep(error)] };
+    }
+  };
+  return { name, check, '~standard': { version: 1, vendor: 'actionsmith', validate: (value) => asStandard(check(value)) } };
+}
+
+/** Compiled code recurses as deep as the value is nested; a value that contains itself has no end. */
+function tooDeep(error: unknown): Issue {
+  if (!(error instanceof RangeError)) throw error;
+  return { path: [], message: 'is nested too deeply to be checked, or contains itself', keyword: 'depth' };
+}
+
+function asStandard<O>(result: CheckResult<O>): StandardResult<O> {
+  if (result.ok) return { value: result.value };
+  return {
+    issues: result.issues.map(({ path, message, hint }) => ({ path, message: hint === undefined ? message : `${message}; ${hint}` })),
+  };
+}

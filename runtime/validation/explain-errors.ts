@@ -1,0 +1,53 @@
+import type { CompiledError } from './compiled-validate.ts';
+import { explainBranches } from './explain-branches.ts';
+import { explainError } from './explain-error.ts';
+import type { Issue } from './issue.ts';
+
+/** More than anyone reads; a list of a million bad items has a million errors. */
+const MOST = 20;
+
+/** The errors of compiled code as issues: one for each thing that is wrong, in the order of the value, at most 20. */
+export function explainErrors(errors: readonly CompiledError[], value: unknown): Issue[] {
+  const seen = new Set<string>();
+  const issues: Issue[] = [];
+  for (const issue of explainAll(errors, value)) {
+    const key = JSON.stringify([issue.path, issue.message]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    issues.push(issue);
+    if (issues.length === MOST) break;
+  }
+  return issues;
+}
+
+/** Errors of branches stand before the error of the keyword that has the branches; read from the end, a group is known by its last. */
+function explainAll(errors: readonly CompiledError[], value: unknown): Issue[] {
+  const groups: Issue[][] = [];
+  for (let end = errors.length; end > 0;) {
+    const error = errors[end - 1]!;
+    const size = Math.min(groupSize(error), end - 1);
+    groups.push(explainGroup(error, errors.slice(end - 1 - size, end - 1), value));
+    end -= 1 + size;
+  }
+  return groups.toReversed().flat();
+}
+
+function explainGroup(error: CompiledError, branches: readonly CompiledError[], value: unknown): Issue[] {
+  switch (error.keyword) {
+    case 'anyOf':
+    case 'oneOf':
+      return explainBranches(error, branches, value, explainAll);
+    case 'if': {
+      const note = error.params['note'];
+      const issues = explainAll(branches, value);
+      return typeof note === 'string' && note !== '' ? issues.map((issue) => ({ ...issue, hint: issue.hint ?? note })) : issues;
+    }
+    default:
+      return [explainError(error, value)];
+  }
+}
+
+function groupSize({ params }: CompiledError): number {
+  const { ends } = params;
+  return Array.isArray(ends) ? Math.max(0, ...(ends as number[])) : 0;
+}
