@@ -19,9 +19,9 @@ export async function checkResult(
   if (schema === undefined || schema === NoResult || mode === 'off') return result;
   const checked = await checkStandard(schema, result);
   if (checked.ok) return checked.value;
-  const problem = describeIssues(checked.issues, 'result');
-  if (mode === 'strict') throw new ValidationError(problem, { code: 'RESULT_INVALID', issues: checked.issues });
-  logger.logMessage(`Result validation warning for ${nameOf(schema)}: ${problem}`, { context: 'warning' });
+  const problems = describeIssues(checked.issues, 'result');
+  if (mode === 'strict') throw new ValidationError(problems, { code: 'RESULT_INVALID', issues: checked.issues });
+  logger.logMessage(`Result validation warning for ${nameOf(schema)}: ${problems.replaceAll('\n', '; ')}`, { context: 'warning' });
   return result;
 }
 

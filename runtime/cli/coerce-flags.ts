@@ -1,6 +1,6 @@
 import { suggest } from '../validation/suggest.ts';
 import { coerceText, describeTypes, itemTypes } from './coerce-text.ts';
-import { listParams, type Param, type ParamSchema } from './param-schema.ts';
+import { type JsonType, listParams, type Param, type ParamSchema } from './param-schema.ts';
 
 export interface CoercedFlags {
   readonly values: Readonly<Record<string, unknown>>;
@@ -13,12 +13,16 @@ export interface CoercedFlags {
 }
 
 /**
- * The words behind `run <action>` as params: `--learning-rate 0.1`, `--learning_rate=0.1`, `--verbose`, `--no-verbose`, `--tag a --tag b`.
+ * The words behind `run <action>` as params: `--learning-rate 0.1`, `--learning_rate=0.1`, `--verbose`, `--no-verbose`, `--tag a --tag b`,
+ * `--sizes 1,2,3`.
  * `others` are the options that the command itself has, for suggestions.
  */
 export function coerceFlags(words: readonly string[], schema: ParamSchema, others: readonly string[] = []): CoercedFlags {
   const params = new Map(
-    listParams(schema).flatMap((param) => [param.name, toKebab(param.name)].map((spelling) => [spelling, param] as const)),
+    listParams(schema).flatMap((param): [string, Param][] => [
+      [param.name, param],
+      [toKebab(param.name), param],
+    ]),
   );
   const reader = new FlagReader(params, schema, others);
   for (let index = 0; index < words.length;) index += reader.read(words[index]!, words[index + 1]);
@@ -51,7 +55,8 @@ class FlagReader {
     if (name === undefined)
       return this.#refuse(word.startsWith('-') ? `there is no option ${word}` : `${JSON.stringify(word)} belongs to no option`);
     const param = this.#params.get(name);
-    if (param === undefined) return this.#readNegation(word, name) ?? this.#refuse(this.#explainUnknown(name));
+    if (param === undefined)
+      return this.#readNegation(word, name) ?? this.#refuse(this.#explainUnknown(name), isValue(next) && inline === undefined ? 2 : 1);
     if (inline !== undefined) return this.#set(param, `--${name}`, inline, 1);
     if (isFlag(param) && next !== 'true' && next !== 'false') return this.#store(param, `--${name}`, true, 1);
     if (next === undefined || next.startsWith('--'))
@@ -65,20 +70,27 @@ class FlagReader {
   }
 
   #set(param: Param, flag: string, text: string, used: number): number {
-    const isItem = param.types.has('array') && !text.startsWith('[') && !param.types.has('string');
-    const coerced = coerceText(text, isItem ? itemTypes(param, this.#schema) : param.types);
-    if (!coerced.ok) {
-      this.problems.push(`${flag}: params.${param.name} ${coerced.problem}`);
-      return used;
-    }
-    return isItem ? this.#append(param, flag, coerced.value, used) : this.#store(param, flag, coerced.value, used);
+    if (param.types.has('array') && !param.types.has('string') && !text.startsWith('[')) return this.#append(param, flag, text, used);
+    const value = this.#coerce(param, flag, text, param.types);
+    return value === undefined ? used : this.#store(param, flag, value.value, used);
   }
 
-  #append(param: Param, flag: string, item: unknown, used: number): number {
+  /** Items of a list: one a flag, or several between commas where a comma cannot be part of an item. */
+  #append(param: Param, flag: string, text: string, used: number): number {
+    const types = itemTypes(param, this.#schema);
+    const texts = types.size === 0 || types.has('string') || types.has('object') || types.has('array') ? [text] : text.split(',');
+    const items = texts.flatMap((item) => this.#coerce(param, flag, item, types) ?? []);
     const before = this.values.get(param.name);
-    this.values.set(param.name, [...(Array.isArray(before) ? (before as unknown[]) : []), item]);
+    this.values.set(param.name, [...(Array.isArray(before) ? (before as unknown[]) : []), ...items.map((item) => item.value)]);
     this.flags.set(param.name, flag);
     return used;
+  }
+
+  #coerce(param: Param, flag: string, text: string, types: ReadonlySet<JsonType>): { readonly value: unknown } | undefined {
+    const coerced = coerceText(text, types);
+    if (coerced.ok) return coerced;
+    this.problems.push(`${flag}: params.${param.name} ${coerced.problem}`);
+    return undefined;
   }
 
   #store(param: Param, flag: string, value: unknown, used: number): number {
@@ -88,9 +100,9 @@ class FlagReader {
     return used;
   }
 
-  #refuse(problem: string): number {
+  #refuse(problem: string, used = 1): number {
     this.usage.push(problem);
-    return 1;
+    return used;
   }
 
   #explainUnknown(name: string): string {
@@ -99,6 +111,11 @@ class FlagReader {
     if (near !== undefined) return `there is no option --${name}; did you mean --${near}?`;
     return `there is no option --${name}; the params are ${known.map((param) => `--${param}`).join(', ') || 'none'}`;
   }
+}
+
+/** A word that is no flag itself: `-1` is a value. */
+function isValue(word: string | undefined): word is string {
+  return word !== undefined && !word.startsWith('--');
 }
 
 /** `--verbose` alone means true. */

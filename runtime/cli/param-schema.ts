@@ -34,15 +34,18 @@ export function keywordOf(schema: ParamSchema, root: ParamSchema, keyword: strin
 
 /** The JSON types that a schema may accept; empty where it does not say. */
 export function typesOf(schema: ParamSchema, root: ParamSchema): ReadonlySet<JsonType> {
-  return new Set(flatten(schema, root).flatMap((part) => [...typesOfPart(part, root)]));
+  return new Set(listTypes(schema, root));
+}
+
+function listTypes(schema: ParamSchema, root: ParamSchema): JsonType[] {
+  return flatten(schema, root).flatMap((part) => typesOfPart(part, root));
 }
 
 function typesOfPart(part: SchemaObject, root: ParamSchema): readonly JsonType[] {
   if (part['type'] !== undefined) return asList(part['type']) as JsonType[];
   if (part['const'] !== undefined) return [typeOfValue(part['const'])];
   if (Array.isArray(part['enum'])) return part['enum'].map(typeOfValue);
-  const branches = [...asSchemas(part['anyOf']), ...asSchemas(part['oneOf'])];
-  return branches.flatMap((branch) => [...typesOf(branch, root)]);
+  return [...asSchemas(part['anyOf']), ...asSchemas(part['oneOf'])].flatMap((branch) => listTypes(branch, root));
 }
 
 function typeOfValue(value: unknown): JsonType {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { LocatedDocument } from '../../generator/read/located-document.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
+import { ValidationError } from '../errors/validation-error.ts';
 import { formatIssue } from '../validation/format-issue.ts';
 import type { Issue } from '../validation/issue.ts';
 import { coerceFlags } from './coerce-flags.ts';
@@ -25,12 +26,12 @@ export interface ReadParams {
 
 /**
  * The params from a file, from JSON and from flags; where two give the same param, the later of these wins.
- * Throws UsageError for a flag that does not exist, PARAMS_UNREADABLE for text that is no JSON or YAML or a value of another type.
+ * Throws UsageError for a flag that does not exist, PARAMS_UNREADABLE for text that is no JSON or YAML, PARAMS_INVALID for a flag's value of another type.
  */
 export async function readParams(sources: ParamSources, schema: ParamSchema, otherOptions: readonly string[]): Promise<ReadParams> {
   const flags = coerceFlags(sources.words, schema, otherOptions);
   if (flags.usage.length > 0) throw new UsageError(flags.usage.join('\n'));
-  if (flags.problems.length > 0) throw new ActionsmithError(flags.problems.join('\n'), { code: 'PARAMS_UNREADABLE' });
+  if (flags.problems.length > 0) throw new ValidationError(flags.problems.join('\n'), { code: 'PARAMS_INVALID' });
   const file = sources.paramsFile === undefined ? undefined : await readParamsFile(sources.paramsFile);
   const json = sources.params === undefined ? {} : parseParams(sources.params);
   const params = { ...asParams(file?.value ?? {}, sources.paramsFile ?? ''), ...json, ...flags.values };

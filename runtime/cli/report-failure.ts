@@ -1,4 +1,5 @@
 import { isActionsmithError } from '../errors/actionsmith-error.ts';
+import { type SerializedError, serializeError } from '../errors/serialize-error.ts';
 import { isStepError, type StepError } from '../errors/step-error.ts';
 import { isValidationError } from '../errors/validation-error.ts';
 import { toolkitRoot } from '../discovery/toolkit-entries.ts';
@@ -15,12 +16,20 @@ export interface FailureOptions {
  * and the author's own frames. Never a stack of the toolkit.
  */
 export function describeFailure(error: unknown, options: FailureOptions = {}): string[] {
-  if (isValidationError(error) && error.code === 'PARAMS_INVALID' && error.issues.length > 0) {
-    const describe = options.describe ?? ((issue: Issue): string => issue.message);
-    return options.describe === undefined ? error.message.split('\n') : error.issues.map(describe);
+  if (isValidationError(error) && error.code === 'PARAMS_INVALID') {
+    const { describe } = options;
+    return describe === undefined || error.issues.length === 0 ? error.message.split('\n') : error.issues.map((issue) => describe(issue));
   }
   if (!isActionsmithError(error)) return [`error: ${messageOf(error)}`, ...framesOf(error)];
   return [`error: ${error.message}`, ...describeRollback(error), ...(NEEDS_NO_STACK.has(error.code) ? [] : framesOf(rootCause(error)))];
+}
+
+/** The same for `--json`: stacks only where the author's code failed. */
+export function serializeFailure(error: unknown): SerializedError {
+  const serialized = serializeError(error);
+  if (!NEEDS_NO_STACK.has(serialized.code ?? '')) return serialized;
+  const { stack: _stack, cause: _cause, ...rest } = serialized;
+  return rest;
 }
 
 /** The exit code for a failed command: 2 for wrong usage, else 1. */
@@ -31,6 +40,7 @@ export function exitCodeFor(error: unknown): number {
 /** Their message says all there is to know. */
 const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
   'USAGE',
+  'PARAMS_INVALID',
   'STUB_NOT_FILLED',
   'CONTRACT_INVALID',
   'PARAMS_UNREADABLE',
@@ -58,7 +68,7 @@ function describeRollback(error: unknown): string[] {
 function undoneSteps({ details }: StepError): string[] {
   const report = details['report'] as { steps?: readonly { name: string; rollback?: string }[] } | undefined;
   const undone = (report?.steps ?? []).filter((step) => step.rollback === 'done');
-  return undone.map((step) => step.name).reverse();
+  return undone.map((step) => step.name).toReversed();
 }
 
 /** The first error of the chain: where it really happened. */

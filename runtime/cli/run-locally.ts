@@ -4,9 +4,9 @@ import { loadPlugin } from '../discovery/load-plugin.ts';
 import { readModel } from '../discovery/read-model.ts';
 import { ActionNotFoundError } from '../errors/action-not-found-error.ts';
 import { isActionsmithError } from '../errors/actionsmith-error.ts';
-import { serializeError } from '../errors/serialize-error.ts';
 import { LocalExecutor } from '../executors/local-executor.ts';
 import { ConsoleLogger } from '../logging/console-logger.ts';
+import type { EventSink } from '../logging/event-sink.ts';
 import { NoOpLogger } from '../logging/no-op-logger.ts';
 import { chooseMode, modeNotAvailable } from '../run-plugin.ts';
 import type { Issue } from '../validation/issue.ts';
@@ -15,7 +15,7 @@ import { defaultsUsed, describeParams } from './describe-params.ts';
 import type { ParamSchema } from './param-schema.ts';
 import { printResult } from './print-result.ts';
 import { readParams } from './read-params.ts';
-import { describeFailure, exitCodeFor } from './report-failure.ts';
+import { describeFailure, exitCodeFor, serializeFailure } from './report-failure.ts';
 
 export interface RunOptions {
   readonly plugin: string;
@@ -43,10 +43,10 @@ export async function runLocally(
   const mode = chooseMode(options.mode ?? action.method);
   if (mode !== 'local') throw modeNotAvailable(name, mode, options.mode === undefined);
   const { registry } = await loadPlugin(root);
-  if (!options.quiet) process.stderr.write(`${describeChoice(name, options, defaultsUsed(schema, params))}\n`);
   const { signal, release } = cancelOnSignals();
   try {
-    const executor = new LocalExecutor({ logger: options.quiet ? new NoOpLogger() : new ConsoleLogger(), signal });
+    const logger = options.quiet ? new NoOpLogger() : announce(describeChoice(name, options, defaultsUsed(schema, params)));
+    const executor = new LocalExecutor({ logger, signal });
     printResult(await executor.execute(registry.get(name), params), options);
   } catch (error) {
     failWith(error, options, describe);
@@ -70,7 +70,7 @@ export async function describeAction(name: string | undefined, options: RunOptio
 export function failWith(error: unknown, { json }: { readonly json?: boolean }, describe?: (issue: Issue) => string): void {
   if (!isActionsmithError(error)) throw error; // our own bug, which the command line reports as one
   process.exitCode = exitCodeFor(error);
-  if (json) process.stdout.write(`${JSON.stringify({ error: serializeError(error) })}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ error: serializeFailure(error) })}\n`);
   else process.stderr.write(`${describeFailure(error, { describe }).join('\n')}\n`);
 }
 
@@ -79,6 +79,18 @@ function findAction(actions: readonly ActionModel[], name: string, plugin: strin
   if (found !== undefined) return found;
   const available = actions.map((action) => action.key);
   throw new ActionNotFoundError(name, available, plugin);
+}
+
+/** Says the line once the params are known to fit, then shows what the run reports. */
+function announce(line: string): EventSink {
+  const terminal = new ConsoleLogger();
+  return {
+    write(event) {
+      if (event.type === 'started') process.stderr.write(`${line}\n`);
+      terminal.write(event);
+    },
+    close: () => terminal.close(),
+  };
 }
 
 /** One line: where it runs, who said so, and what was filled in. */

@@ -15,7 +15,7 @@ export function runCommand(): Command {
   return new Command('run')
     .description('Run an action of a plugin.')
     .usage('<action> [options] [--<param> <value> …]')
-    .argument('[action]', "the action's name in config.yaml")
+    .argument('[action...]', "the action's name in config.yaml") // takes the params' words too
     .option('--plugin <folder>', "the plugin's folder, or its code", '.')
     .option('--params <json>', 'the params as a JSON object')
     .option('--params-file <file>', 'the params as a YAML or JSON file')
@@ -26,9 +26,7 @@ export function runCommand(): Command {
     .helpOption(false)
     .helpCommand(false)
     .allowUnknownOption()
-    .allowExcessArguments()
-    .action(async (action: string | undefined, options: RunOptions & { readonly help?: boolean }, command: Command) => {
-      const words = command.args.slice(1);
+    .action(async ([action, ...words]: readonly string[], options: RunOptions & { readonly help?: boolean }, command: Command) => {
       const { failWith, runLocally, describeAction } = await import('./run-locally.ts');
       try {
         if (options.help)

@@ -2,6 +2,8 @@ import type { SerializedError, SerializedIssue } from '../../generated/run-event
 import { toJsonObject } from '../logging/to-json.ts';
 import type { Issue } from '../validation/issue.ts';
 
+export type { SerializedError };
+
 /** A chain longer than this is a loop, or no longer helps anybody. */
 const MAX_CAUSES = 8;
 
