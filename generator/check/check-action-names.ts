@@ -21,6 +21,9 @@ function checkClasses(actions: readonly CheckedAction[], spot: Spot, context: Ch
     const name = `${entrypoint.file}:${entrypoint.className}`;
     const other = owners.get(name);
     if (other === undefined) owners.set(name, key);
-    else context.report('CONFIG_ENTRYPOINT_SHARED', { action: key, other, entrypoint: name }, spot.at(key, 'entrypoint'));
+    // By convention the class follows the key: then the names collide, which was reported.
+    else if (spot.at(key, 'entrypoint').value !== undefined) {
+      context.report('CONFIG_ENTRYPOINT_SHARED', { action: key, other, entrypoint: name }, spot.at(key, 'entrypoint'));
+    }
   }
 }

@@ -42,7 +42,7 @@ function checkConfig(spot: Spot, context: CheckContext): PluginConfig {
   const { value } = spot;
   const checked = validateConfig(value);
   if (checked.ok) return fillEnv(checked.value, spot, context);
-  reportIssues(listIssues(value, checked.issues), spot, context);
+  reportIssues(listIssues(value, checked.issues), spot, '', context);
   return (isRecord(value) ? value : {}) as unknown as PluginConfig;
 }
 

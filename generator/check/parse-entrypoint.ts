@@ -10,7 +10,7 @@ export type ParsedEntrypoint =
  */
 export function parseEntrypoint(text: string, pluginCode: string): ParsedEntrypoint {
   if (text.trim() === '') return { ok: false, problem: 'is empty' };
-  if (text.includes('\\')) return { ok: false, problem: 'has a backslash', suggestion: `write ${text.replaceAll('\\', '/')}` };
+  if (text.includes('\\')) return { ok: false, problem: 'has a backslash', suggestion: `write ${text.replace(/\\+/g, '/')}` };
   const [module, className] = split(text);
   if (className === undefined) return { ok: false, problem: 'names no class', suggestion: `write ${text}:ClassName` };
   if (!/^[A-Za-z_$][\w$]*$/.test(className) || RESERVED.has(className))

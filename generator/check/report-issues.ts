@@ -4,19 +4,27 @@ import { quote } from '../diagnostics/quote.ts';
 import type { CheckContext, Spot } from './check-context.ts';
 import { NAME_RULE } from './check-names.ts';
 
-/** Turns what the schema of config.yaml refuses into diagnostics in the words of contracts, and marks parts without their type as unsound. */
-export function reportIssues(issues: readonly Issue[], root: Spot, context: CheckContext): void {
+/**
+ * Turns what the schema of config.yaml refuses into diagnostics in the words of contracts, and marks parts without their type as unsound.
+ * `root` is where the issues' paths start, `name` what people call that place; '' for config.yaml itself.
+ */
+export function reportIssues(issues: readonly Issue[], root: Spot, name: string, context: CheckContext): void {
   for (const issue of issues) {
     const spot = root.at(...issue.path);
     if (BREAKING.has(issue.keyword ?? '')) context.markBroken(spot);
-    reportIssue(issue, root, spot, context);
+    reportIssue(issue, { spot: root, name }, spot, context);
   }
 }
 
 /** After these a part does not have its type; what has only a wrong text or number can still be looked at. */
 const BREAKING: ReadonlySet<string> = new Set(['type', 'required']);
 
-function reportIssue(issue: Issue, root: Spot, spot: Spot, context: CheckContext): void {
+interface Root {
+  readonly spot: Spot;
+  readonly name: string;
+}
+
+function reportIssue(issue: Issue, root: Root, spot: Spot, context: CheckContext): void {
   const name = String(issue.path.at(-1) ?? '');
   const holder = subjectOf(issue.path.slice(0, -1), root);
   const { value } = spot;
@@ -24,10 +32,18 @@ function reportIssue(issue: Issue, root: Spot, spot: Spot, context: CheckContext
     case 'additionalProperties':
       return context.report('CONFIG_UNKNOWN_KEY', { key: name, in: holder }, spot.key, issue.hint);
     case 'required':
-      return context.report('CONFIG_MISSING_KEY', { key: name, in: holder }, root.at(...issue.path.slice(0, -1)).key, issue.hint);
+      return context.report('CONFIG_MISSING_KEY', { key: name, in: holder }, root.spot.at(...issue.path.slice(0, -1)).key, issue.hint);
     case 'propertyNames':
       if (holder === 'actions') return context.report('CONFIG_BAD_ACTION_NAME', { name, rule: NAME_RULE }, spot.key, nearestName(name));
-      return context.report('CONFIG_INVALID', { subject: formatPath(issue.path), problem: issue.message }, spot.key, issue.hint);
+      return context.report('CONFIG_INVALID', { subject: subjectOf(issue.path, root), problem: issue.message }, spot.key, issue.hint);
+    case 'type':
+      if (spot.pointer !== '/version') break;
+      return context.report(
+        'CONFIG_BAD_VERSION',
+        { value: spot.document.source(spot.pointer) },
+        spot,
+        nearestVersion(spot.document.source(spot.pointer)),
+      );
     case 'pattern':
       if (reportPattern(name, value, spot, context)) return;
   }
@@ -35,8 +51,8 @@ function reportIssue(issue: Issue, root: Spot, spot: Spot, context: CheckContext
   context.report('CONFIG_INVALID', { subject, problem: issue.message }, spot, issue.hint ?? adviseType(issue, value, spot));
 }
 
-function subjectOf(path: Issue['path'], root: Spot): string {
-  return path.length === 0 ? root.document.file : formatPath(path);
+function subjectOf(path: Issue['path'], { spot, name }: Root): string {
+  return path.length === 0 ? spot.document.file : formatPath(path, name);
 }
 
 /** Patterns are for editors; people are told what is meant. False where there is nothing better to say than the pattern. */
@@ -58,6 +74,7 @@ function adviseType(issue: Issue, value: unknown, spot: Spot): string | undefine
   if (issue.path.length === 0 && value === null) return 'the file is empty';
   if (value === null) return 'it has no value: give it one, or remove the key';
   const source = spot.document.source(spot.pointer);
+  if (typeof value === 'number' && /\/(timeout|delay)$/.test(spot.pointer)) return `write ${value}s, if seconds are meant`;
   const wantsText = /must be a string/.test(issue.message);
   return wantsText && (typeof value === 'number' || typeof value === 'boolean') && source ? `put quotes around it: "${source}"` : undefined;
 }

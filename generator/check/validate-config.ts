@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import schema from '../../schemas/plugin-config.schema.json' with { type: 'json' };
 import type { PluginConfig } from '../../generated/plugin-config/types.ts';
 import { createValidator } from '../../runtime/validation/create-validator.ts';
 import type { CompiledError, CompiledValidate } from '../../runtime/validation/compiled-validate.ts';
@@ -14,7 +14,6 @@ export function validateConfig(value: unknown): CheckResult<PluginConfig> {
 let validator: Validator<unknown, PluginConfig> | undefined;
 
 function compile(): CompiledValidate {
-  const schema = JSON.parse(readFileSync(new URL('../../schemas/plugin-config.schema.json', import.meta.url), 'utf8')) as object;
   const validate: ValidateFunction = new Ajv2020({ strict: false, allErrors: true, verbose: true, useDefaults: true }).compile(schema);
   const compiled: CompiledValidate = (value) => {
     const valid = validate(value);

@@ -16,6 +16,6 @@ export function validateSteps(document: LocatedDocument, context: CheckContext):
     return Array.isArray(steps) ? { list: steps, spot } : undefined;
   }
   const issues = checked.issues.map((issue): Issue => Object.assign({}, issue, { path: issue.path.slice(3) }));
-  reportIssues(isList ? issues : [{ path: [], message: 'must be a list of steps', keyword: 'type' }], spot, context);
+  reportIssues(isList ? issues : [{ path: [], message: 'must be a list of steps', keyword: 'type' }], spot, 'steps', context);
   return undefined;
 }

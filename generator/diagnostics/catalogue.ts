@@ -1,12 +1,13 @@
 import { configCatalogue } from './config-catalogue.ts';
 import { fileCatalogue } from './file-catalogue.ts';
+import { schemaCatalogue } from './schema-catalogue.ts';
 import { stepCatalogue } from './step-catalogue.ts';
 import type { Catalogue } from './types.ts';
 
-type Entries = typeof fileCatalogue & typeof configCatalogue & typeof stepCatalogue;
+type Entries = typeof fileCatalogue & typeof configCatalogue & typeof stepCatalogue & typeof schemaCatalogue;
 
 /** Every diagnostic there is. A code that is not in here does not compile. */
-export const catalogue: Entries = { ...fileCatalogue, ...configCatalogue, ...stepCatalogue } satisfies Catalogue;
+export const catalogue: Entries = { ...fileCatalogue, ...configCatalogue, ...stepCatalogue, ...schemaCatalogue } satisfies Catalogue;
 
 export type DiagnosticCode = keyof Entries;
 

@@ -18,7 +18,7 @@ export const configCatalogue = {
     severity: 'error',
     title: 'A value of config.yaml is not what its key takes',
     message: (d: { subject: string; problem: string }): string => `${d.subject} ${d.problem}`,
-    fix: 'Change the value; the documentation of each key is in the schema of config.yaml.',
+    fix: 'Write what the key takes; an editor that knows the schema of config.yaml shows it.',
   },
   CONFIG_MISSING_KEY: {
     severity: 'error',
@@ -92,7 +92,7 @@ export const configCatalogue = {
   },
   CONFIG_METHOD_RESTAPI: {
     severity: 'warning',
-    title: 'restapi is the old name of serve',
+    title: 'A method by its old name',
     message: (): string => 'method restapi is read as serve',
     fix: 'Write serve.',
   },

@@ -1,8 +1,8 @@
 import { catalogue } from './catalogue.ts';
 import type { CatalogueEntry, Diagnostic } from './types.ts';
 
-/** Diagnostics in SARIF 2.1.0, which code hosts and editors read. `version` is the toolkit's. */
-export function renderSarif(diagnostics: readonly Diagnostic[], version: string): string {
+/** Diagnostics in SARIF 2.1.0, which code hosts and editors read. `version` is the toolkit's; `folder` leads from the repository to the plugin. */
+export function renderSarif(diagnostics: readonly Diagnostic[], version: string, folder = ''): string {
   const codes = [...new Set(diagnostics.map((diagnostic) => diagnostic.code))].sort();
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -11,7 +11,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[], version: string)
       {
         tool: { driver: { name: 'actionsmith', version, rules: codes.map(makeRule) } },
         columnKind: 'utf16CodeUnits',
-        results: diagnostics.map((diagnostic) => makeResult(diagnostic, codes.indexOf(diagnostic.code))),
+        results: diagnostics.map((diagnostic) => makeResult(diagnostic, codes.indexOf(diagnostic.code), folder)),
       },
     ],
   };
@@ -26,7 +26,7 @@ function makeRule(code: string): object {
   };
 }
 
-function makeResult(diagnostic: Diagnostic, ruleIndex: number): object {
+function makeResult(diagnostic: Diagnostic, ruleIndex: number, folder: string): object {
   const { code, severity, message, help, file, line, column, endColumn } = diagnostic;
   return {
     ruleId: code,
@@ -36,7 +36,7 @@ function makeResult(diagnostic: Diagnostic, ruleIndex: number): object {
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(file), uriBaseId: '%SRCROOT%' },
+          artifactLocation: { uri: encodeURI(folder ? `${folder.replace(/\/$/, '')}/${file}` : file), uriBaseId: '%SRCROOT%' },
           region: { startLine: line, startColumn: column, endColumn },
         },
         logicalLocations: [{ fullyQualifiedName: diagnostic.pointer, kind: 'member' }],

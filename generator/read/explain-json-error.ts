@@ -21,13 +21,19 @@ export function explainJsonError(text: string, at: number, expected: string, ope
     return { ...here, problem: 'a key must be in double quotes', suggestion: `write ${quote(text.slice(here.start, here.end))}` };
   if (expected === 'value') return { ...here, problem: `${quote(text.slice(here.start, here.end))} is no JSON value` };
   if (expected === 'end') return { ...here, problem: 'the value has ended; nothing may follow it' };
-  if (expected === ':') return { ...here, problem: 'a key must be followed by a colon' };
+  if (expected === ':')
+    return { ...here, problem: 'a key must be followed by a colon', suggestion: 'is a quote or a colon missing before this?' };
   return { ...here, problem: `a comma or ${expected} should stand here`, suggestion: 'is a comma missing before this?' };
 }
 
 function atEnd(text: string, at: number, open: number | undefined): ExplainedJsonError {
-  if (open === undefined) return { problem: 'the file is empty', start: 0, end: 1 };
-  return { problem: `this ${text[open] ?? ''} is never closed`, start: open, end: open + 1 };
+  if (open === undefined) return { problem: 'the file is empty', start: 0, end: 1, suggestion: 'write a value, {} at least' };
+  return {
+    problem: `this ${text[open] ?? ''} is never closed`,
+    start: open,
+    end: open + 1,
+    suggestion: `add a ${text[open] === '{' ? '}' : ']'}`,
+  };
 }
 
 function trailingComma(text: string, at: number, here: { start: number; end: number }): ExplainedJsonError {

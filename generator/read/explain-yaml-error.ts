@@ -15,7 +15,13 @@ export function explainYamlError(error: YAMLError, text: string, unclosed: Unclo
   const [start, end] = error.pos;
   const here = { start, end, swallows: false };
   if (/Missing closing .quote/.test(error.message) && unclosed.quote !== undefined) {
-    return { problem: 'this quote is never closed', start: unclosed.quote, end: unclosed.quote + 1, swallows: true };
+    return {
+      problem: 'this quote is never closed',
+      start: unclosed.quote,
+      end: unclosed.quote + 1,
+      suggestion: 'close it where the text ends',
+      swallows: true,
+    };
   }
   if (unclosed.bracket !== undefined) {
     const bracket = text[unclosed.bracket] ?? '[';
@@ -67,8 +73,9 @@ export function explainYamlError(error: YAMLError, text: string, unclosed: Unclo
 }
 
 function restOfLine(text: string, start: number): { start: number; end: number } {
-  const end = text.slice(start).search(/\s*(\r?\n|$)/);
-  return { start, end: end <= 0 ? start + 1 : start + end };
+  const rest = /^([ \t]*)([^\r\n]*)/.exec(text.slice(start));
+  const from = start + (rest?.[1]?.length ?? 0);
+  return { start: from, end: from + Math.max(1, rest?.[2]?.trimEnd().length ?? 0) };
 }
 
 function lowerFirst(sentence: string): string {

@@ -18,8 +18,8 @@ interface Sized {
 class YamlLocator {
   readonly #text: string;
   readonly #reporter: TextReporter;
-  /** A name without a node is an anchor whose node is not finished: an alias to it would contain itself. */
-  readonly #anchors = new Map<string, Sized | undefined>();
+  /** `open`: the node is not finished, an alias to it would contain itself. `refused`: what is wrong with it was reported. */
+  readonly #anchors = new Map<string, Sized | 'open' | 'refused'>();
 
   constructor(text: string, reporter: TextReporter) {
     this.#text = text;
@@ -29,9 +29,9 @@ class YamlLocator {
   locate(node: unknown, depth: number): Sized | undefined {
     if (isAlias(node)) return this.#alias(node.source, rangeOf(node), depth);
     const anchor = isMap(node) || isSeq(node) || isScalar(node) ? node.anchor : undefined;
-    if (anchor) this.#anchors.set(anchor, undefined);
+    if (anchor) this.#anchors.set(anchor, 'open');
     const located = this.#plain(node, depth);
-    if (anchor && located) this.#anchors.set(anchor, located);
+    if (anchor) this.#anchors.set(anchor, located ?? 'refused');
     return located;
   }
 
@@ -90,8 +90,9 @@ class YamlLocator {
 
   #alias(name: string, range: Range, depth: number): Sized | undefined {
     const target = this.#anchors.get(name);
-    if (target) return this.#bounded({ ...target.node, ...range }, [target], depth - 1);
-    const problem = this.#anchors.has(name) ? 'stands inside of the value that it names' : 'names nothing above it';
+    if (target === 'refused') return undefined;
+    if (typeof target === 'object') return this.#bounded({ ...target.node, ...range }, [target], depth - 1);
+    const problem = target === 'open' ? 'stands inside of the value that it names' : 'names nothing above it';
     this.#reporter.report('YAML_ALIAS', { name, problem }, range);
     return undefined;
   }

@@ -37,7 +37,7 @@ export class PlacedDocument implements LocatedDocument {
       const exact = length === path.length;
       const range = this.#range(part, exact ? target : 'key') ?? this.#range(part, 'value');
       if (!range) continue;
-      const span = this.#source.span(range.start, length === 0 && !exact ? range.start + 1 : range.end);
+      const span = this.#source.span(range.start, length === 0 ? range.start + 1 : range.end);
       return { file: this.file, pointer: toPointer(path), span, excerpt: this.#source.line(span.line) };
     }
     return { file: this.file, pointer };

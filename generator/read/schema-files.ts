@@ -45,6 +45,11 @@ export class SchemaFiles {
     this.#documents.set(document.uri, document);
   }
 
+  /** Every file that was asked for, as an absolute path: what the contract depends on. */
+  paths(): string[] {
+    return [...this.#documents.keys()].flatMap((uri) => pathOf(uri) ?? []);
+  }
+
   /** What is wrong with the files that were read so far. */
   get diagnostics(): readonly Diagnostic[] {
     return this.#diagnostics.list();
