@@ -20,7 +20,7 @@ function sources(folder: string): string[] {
 
 function importsOf(from: string): Import[] {
   const text = readFileSync(join(root, from), 'utf8');
-  const found = text.matchAll(/(?:(?:^|\n)(?:import|export)\b[^;'"]*?(?:from\s+)?|(import)\(\s*)['"](\.[^'"]+)['"]/g);
+  const found = text.matchAll(/(?:(?:^|\n)(?:import|export)\b[^;'"()]*?(?:from\s+)?|(import)\(\s*)['"](\.[^'"]+)['"]/g);
   return [...found].map(([, lazy, specifier]) => ({ from, to: relative(root, normalize(join(root, dirname(from), specifier!))), lazy: lazy !== undefined }));
 }
 

@@ -1,5 +1,5 @@
 import type { ActionConfig, StepConfig } from '../../generated/plugin-config/types.ts';
-import { kebabCase, pascalCase } from '../model/names.ts';
+import { kebabCase, pascalCase } from '../names.ts';
 import type { CheckContext, Spot } from './check-context.ts';
 import { checkSlot } from './check-slot.ts';
 import { checkSteps } from './check-steps.ts';

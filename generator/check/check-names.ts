@@ -1,4 +1,4 @@
-import { kebabCase, pascalCase } from '../model/names.ts';
+import { kebabCase, pascalCase } from '../names.ts';
 
 /** Pairs of names that would become the same class or, on a file system without case, the same file: [later, earlier]. */
 export function findCollisions(names: readonly string[]): [name: string, other: string][] {

@@ -1,6 +1,6 @@
 import type { CheckedAction, CheckedContract, CheckedStep, SchemaSlot } from '../check/checked-contract.ts';
 import { contractHash } from './contract-hash.ts';
-import { kebabCase, pascalCase } from './names.ts';
+import { kebabCase, pascalCase } from '../names.ts';
 import type { ActionModel, PluginModel, StepModel, ValueModel } from './plugin-model.ts';
 import { type SchemaBundle, selfContain } from './schema/index.ts';
 

@@ -77,31 +77,29 @@ export class SchemaBundle {
 
   /** The schema that `ref` means where it stands in `from`, or undefined when it is not there. */
   resolve(ref: string, from: SchemaObject): JsonSchema | undefined {
-    const target = this.target(ref, from);
-    if (target === undefined) return undefined;
-    const { uri, fragment } = target;
     const context = this.#contexts.get(from);
-    const found = this.#resource(uri, context?.dialect ?? this.#dialect);
+    const target = this.target(ref, from);
+    const found = target && this.#resource(target.uri, context?.dialect ?? this.#dialect);
+    if (found !== undefined) return this.#inside(found, target!);
+    // An `$id` on the web, and files side by side: what is not there under its web name may lie beside the document.
+    const beside = context && context.uri !== context.base ? parseReference(ref, context.uri) : undefined;
+    return beside && this.#inside(this.#resource(beside.uri, context!.dialect), beside);
+  }
+
+  #inside(found: unknown, { uri, fragment }: Target): JsonSchema | undefined {
     if (found === undefined || fragment === '') return asSchema(found);
     if (!fragment.startsWith('/')) return this.#anchors.get(`${uri}#${fragment}`);
     return isRecord(found) || Array.isArray(found) ? this.#follow(found, fragment, uri) : undefined;
   }
 
   /** The document and the fragment that `ref` names, resolved against where it stands. Undefined when it is no URI reference. */
-  target(ref: string, from: SchemaObject): { readonly uri: string; readonly fragment: string } | undefined {
-    try {
-      const url = new URL(ref, this.#contexts.get(from)?.base);
-      const fragment = decodeURIComponent(url.hash.slice(1));
-      url.hash = '';
-      return { uri: url.href, fragment };
-    } catch {
-      return undefined;
-    }
+  target(ref: string, from: SchemaObject): Target | undefined {
+    return parseReference(ref, this.#contexts.get(from)?.base);
   }
 
-  /** Whether there is such a document or resource at all. */
-  has(uri: string): boolean {
-    return this.#resource(uri, this.#dialect) !== undefined;
+  /** The document or resource with this URI; undefined where there is none. */
+  document(uri: string): unknown {
+    return this.#resource(uri, this.#dialect);
   }
 
   /** Whether `schema` names a dialect that nobody here understands. */
@@ -193,6 +191,23 @@ export class SchemaBundle {
     for (const anchor of [schema['$anchor'], dynamic]) if (typeof anchor === 'string') this.#anchors.set(`${base}#${anchor}`, schema);
     if (typeof dynamic === 'string') resource.dynamicAnchors.set(dynamic, schema);
     if (draft === '2019-09' && schema['$recursiveAnchor'] === true && resource.schema === schema) resource.dynamicAnchors.set('', schema);
+  }
+}
+
+/** What a reference names. */
+export interface Target {
+  readonly uri: string;
+  readonly fragment: string;
+}
+
+function parseReference(ref: string, base: string | undefined): Target | undefined {
+  try {
+    const url = new URL(ref, base);
+    const fragment = decodeURIComponent(url.hash.slice(1));
+    url.hash = '';
+    return { uri: url.href, fragment };
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,6 +7,8 @@ export interface SchemaProblem extends SchemaPlace {
   readonly severity?: 'error' | 'warning';
   readonly code: keyof typeof schemaCatalogue;
   readonly data: Readonly<Record<string, unknown>>;
+  /** Better advice for this very place than the catalogue's: `did you mean "minimum"?` */
+  readonly suggestion?: string;
   /** Whether the key at the pointer is meant, or its value (default). */
   readonly on?: 'key' | 'value';
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kebabCase, pascalCase } from '../../../generator/model/names.ts';
+import { kebabCase, pascalCase } from '../../generator/names.ts';
 
 test('a name of the contract becomes a type name and a folder', () => {
   expect([pascalCase('add_task_data'), kebabCase('add_task_data')]).toEqual(['AddTaskData', 'add-task-data']);
