@@ -1,6 +1,8 @@
+import type { ActionSpec } from './action/action-spec.ts';
 import { RunMethod } from './action/enums.ts';
 import { ActionsmithError } from './errors/actionsmith-error.ts';
 import { LocalExecutor, type LocalExecutorOptions } from './executors/local-executor.ts';
+import type { RayJobExecutorOptions } from './executors/ray-job-executor.ts';
 import { suggest } from './validation/suggest.ts';
 
 export interface RunPluginOptions extends LocalExecutorOptions {
@@ -8,6 +10,8 @@ export interface RunPluginOptions extends LocalExecutorOptions {
   readonly mode?: string;
   /** Folders that hold plugins, for a code that is no path. Default: those in ACTIONSMITH_PLUGINS. */
   readonly pluginFolders?: readonly string[];
+  /** For mode `job`: the cluster, and what the job needs. */
+  readonly ray?: RayJobExecutorOptions;
 }
 
 /**
@@ -15,14 +19,21 @@ export interface RunPluginOptions extends LocalExecutorOptions {
  * Throws PLUGIN_NOT_FOUND, ActionNotFoundError, MODE_UNKNOWN, ValidationError, and what the run failed of.
  */
 export async function runPlugin(codeOrPath: string, action: string, params: unknown, options: RunPluginOptions = {}): Promise<unknown> {
-  const { mode, pluginFolders, ...executorOptions } = options;
+  const { mode, pluginFolders, ray, ...executorOptions } = options;
   const { findPlugin } = await import('./discovery/find-plugin.ts');
   const { loadPlugin } = await import('./discovery/load-plugin.ts');
-  const { registry } = await loadPlugin(findPlugin(codeOrPath, pluginFolders));
+  const { registry, folder } = await loadPlugin(findPlugin(codeOrPath, pluginFolders));
   const spec = registry.get(action);
   const chosen = chooseMode(mode ?? spec.method);
+  if (chosen === 'job') return runAsJob(spec, params, { workingDir: folder, ...ray });
   if (chosen !== 'local') throw modeNotAvailable(action, chosen, mode === undefined);
   return new LocalExecutor(executorOptions).execute(spec, params);
+}
+
+async function runAsJob(spec: ActionSpec, params: unknown, options: RayJobExecutorOptions): Promise<unknown> {
+  const { RayJobExecutor } = await import('./executors/ray-job-executor.ts');
+  const run = await new RayJobExecutor(options).submit(spec, params);
+  return run.result();
 }
 
 /** Throws MODE_UNKNOWN, with the mode that may have been meant. */

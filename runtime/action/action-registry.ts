@@ -6,6 +6,8 @@ export interface PluginInfo {
   readonly name: string;
   readonly version: string;
   readonly category: string;
+  /** `import.meta.url` of the registry: tells where the plugin lies. */
+  readonly url?: string;
 }
 
 /** The actions of one plugin, by name. Discovery, runPlugin and pipelines read actions only through it. Guide: Module Reference. */
