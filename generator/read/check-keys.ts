@@ -12,7 +12,7 @@ export function checkKeys(root: LocatedNode, reporter: TextReporter): void {
     if (seen.has(parts)) continue;
     seen.add(parts);
     if (node.kind === 'map') checkMap(node, reporter);
-    open.push(...(node.kind === 'map' ? node.entries.map((entry) => entry.node) : node.items));
+    for (const part of parts) open.push('node' in part ? part.node : part);
   }
 }
 

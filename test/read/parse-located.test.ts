@@ -103,6 +103,11 @@ describe('hostile texts end in one diagnostic', () => {
     expect(read('a.yaml', text).codes).toContain('TOO_DEEP');
   });
 
+  test('a map of very many keys is read', () => {
+    const text = Array.from({ length: 50_000 }, (_, index) => `k${index}: 1`).join('\n');
+    expect(read('a.yaml', text).codes).toEqual([]);
+  });
+
   test('number of values in JSON', () => {
     expect(read('a.json', `[${'0,'.repeat(200_001)}0]`).codes).toEqual(['TOO_MANY_VALUES']);
   });

@@ -29,7 +29,7 @@ test('the path of a config.yaml means its folder', async () => {
 });
 
 test('a config.yaml of megabytes is not read', async () => {
-  writeFileSync(join(folder, 'config.yaml'), 'a'.repeat(4 * 1024 * 1024 + 1));
+  writeFileSync(join(folder, 'config.yaml'), 'a'.repeat(1024 * 1024 + 1));
   expect(await codesOf(folder)).toEqual(['FILE_TOO_LARGE']);
 });
 
