@@ -1,5 +1,5 @@
 // Builds dist/: one bundle a public entry point with shared chunks (so that CLI and library are one copy), and the declarations.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,4 +39,5 @@ await build({
 chmodSync(join(root, 'dist/cli.js'), 0o755);
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
-execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json', '--noEmit', 'false', '--emitDeclarationOnly', '--outDir', 'dist/types', '--rootDir', '.'], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [tsc, '--noEmit', 'false', '--emitDeclarationOnly', '--outDir', 'dist/types', '--rootDir', '.'], { cwd: root, stdio: 'inherit' });
+process.exitCode = status ?? 1;

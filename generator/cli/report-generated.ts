@@ -32,7 +32,11 @@ function reportChange({ kind, path, reason, before, after }: Change, flags: Gene
 function summarise(changes: readonly Change[], { check, dryRun }: GenerateFlags): string {
   const changed = changes.filter((change) => ['create', 'update', 'delete'].includes(change.kind)).length;
   const rest = changes.length - changed;
-  if (changed === 0) return `Nothing to do: ${rest} files are current.`;
-  if (check) return `${changed} of ${changes.length} files are not current. Run \`actionsmith generate\` and commit the result.`;
-  return `${changed} files ${dryRun ? 'would be' : ''} written, ${rest} unchanged.`.replaceAll('  ', ' ');
+  if (changed === 0) return `Nothing to do: ${files(rest)} current.`;
+  if (check) return `${changed} of ${files(changes.length)} not current. Run \`actionsmith generate\` and commit the result.`;
+  return `${changed} ${dryRun ? 'to write' : 'written'}, ${rest} unchanged.`;
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file is' : `${count} files are`;
 }
