@@ -60,8 +60,9 @@ function buildOptions(root: string): BuildOptions & { write: false } {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    minify: true,
-    keepNames: true, // names of classes and functions are in messages and stacks
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: true, // and no identifiers made short: names of classes and functions are in messages and stacks
     legalComments: 'none',
     sourcemap: 'linked',
     sourcesContent: false,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { FrameEncoder } from '../../runtime/ray/frames/encode-frames.ts';
-import { followRun, type RunItem } from '../../runtime/ray/follow/follow-run.ts';
-import { writeRunMetadata } from '../../runtime/ray/run-metadata.ts';
-import { freshId, testClient } from './support/jobs.ts';
+import { FrameEncoder } from '../../../runtime/ray/frames/encode-frames.ts';
+import { followRun, type RunItem } from '../../../runtime/ray/follow/follow-run.ts';
+import { writeRunMetadata } from '../../../runtime/ray/run-metadata.ts';
+import { freshId, testClient } from '../support/jobs.ts';
 
 const nonce = 'abababababababababababababababab';
 const metadata = writeRunMetadata({ plugin: 'p', action: 'a', contractHash: 'h', nonce });

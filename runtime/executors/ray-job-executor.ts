@@ -1,0 +1,145 @@
+import type { ActionClass, AnyAction, ParamsOf, ResultOf } from '../action/action-class.ts';
+import type { ActionSpec } from '../action/action-spec.ts';
+import { checkParams } from '../action/check-params.ts';
+import { isDefinedAction } from '../action/define-action.ts';
+import { loadPlugin } from '../discovery/load-plugin.ts';
+import { RayError } from '../errors/ray-error.ts';
+import { RunTimedOut } from '../errors/run-timed-out.ts';
+import { bundlePlugin } from '../ray/bundle/bundle-plugin.ts';
+import { RayJobsClient } from '../ray/jobs-client.ts';
+import type { NodeSource } from '../ray/runtime-env.ts';
+import { submitRun } from '../ray/submit-run.ts';
+import { RayRun } from './ray-run.ts';
+import type { Run, RunStatus } from './run.ts';
+
+export interface RayJobExecutorOptions {
+  /** Of the cluster; default and `auto`: RAY_API_SERVER_ADDRESS, else http://localhost:8265. */
+  readonly dashboardUrl?: string;
+  /** The plugin's folder; default: the one you stand in. */
+  readonly workingDir?: string;
+  /** In Ray's own words: `{ pip: [...], env_vars: {...} }`. */
+  readonly runtimeEnv?: Readonly<Record<string, unknown>>;
+  /** What the action reads from its environment, beside what the contract sets. It travels in the job's package. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Sent with every request to the dashboard. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly token?: string;
+  /** For https: false, or the file of a certificate authority. */
+  readonly verify?: boolean | string;
+  /** Globs of files that travel, from the plugin's folder. */
+  readonly assets?: readonly string[];
+  /** Where `node` comes from on the cluster; default `path`. */
+  readonly node?: NodeSource;
+  /** What the job reserves; over what the contract says. memory in bytes. */
+  readonly resources?: NonNullable<ActionSpec['resources']>;
+  /** How long a stopped run may take to clean up; default 30 s. */
+  readonly stopSeconds?: number;
+}
+
+export interface SubmitOptions {
+  /** Default: a new one. The same id twice is one job. */
+  readonly submissionId?: string;
+  /** A saved bundle instead of one made now. */
+  readonly bundle?: Uint8Array;
+}
+
+/** Guide: Ray Job Execution. Runs actions as jobs of a Ray cluster, through its Jobs API. */
+export class RayJobExecutor {
+  /** Ray's API itself, for what has nothing to do with actions. */
+  readonly client: RayJobsClient;
+  readonly #options: RayJobExecutorOptions;
+  readonly #folder: string;
+
+  constructor(options: RayJobExecutorOptions = {}) {
+    const { dashboardUrl, token, headers, verify } = options;
+    this.client = new RayJobsClient({ address: dashboardUrl, token, headers, verify });
+    this.#options = options;
+    this.#folder = options.workingDir ?? process.cwd();
+  }
+
+  /**
+   * Checks the params, sends the action's bundle and starts the job. Throws ValidationError, ActionNotFoundError, BUNDLE_FAILED, RayError.
+   * Takes an action's name, its entry in the registry, or a class that was generated.
+   */
+  async submit<A extends ActionClass>(action: A, params: ParamsOf<A>, options?: SubmitOptions): Promise<RayRun<ResultOf<A>>>;
+  async submit<R = unknown>(action: string | ActionSpec, params: unknown, options?: SubmitOptions): Promise<RayRun<R>>;
+  async submit(action: string | ActionSpec | AnyAction, params: unknown, options: SubmitOptions = {}): Promise<RayRun> {
+    const spec = await this.#specOf(action);
+    await checkParams(spec.params, params);
+    const { env, runtimeEnv, node, resources, stopSeconds } = this.#options;
+    const bundle = options.bundle ?? (await this.#bundle(spec));
+    const { submissionId } = options;
+    return this.attach(await submitRun(this.client, { spec, params, bundle, submissionId, env, runtimeEnv, node, resources, stopSeconds }));
+  }
+
+  /** The zip that `submit` would send, without a run: it can be kept, and submitted later. */
+  async bundle(action: string | ActionSpec | AnyAction): Promise<Uint8Array> {
+    return this.#bundle(await this.#specOf(action));
+  }
+
+  /** A run of this cluster by its job's id, from whichever process it was submitted. */
+  attach<R = unknown>(id: string): RayRun<R> {
+    return new RayRun<R>(this.client, id, this.#folder);
+  }
+
+  async getStatus(run: Run | string): Promise<RunStatus> {
+    return this.#find(run).status();
+  }
+
+  /** All that the run printed until its end, without the records and Ray's own lines. */
+  async getLogs(run: Run | string): Promise<string> {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const bytes of this.#find(run).logs()) text += decoder.decode(bytes, { stream: true });
+    return text + decoder.decode();
+  }
+
+  /** The typed result. Throws what the run failed of, RunCancelled for a stopped one, and RunTimedOut when it takes longer; the job then goes on. */
+  async wait<R>(run: Run<R> | string, { timeoutSeconds }: { readonly timeoutSeconds?: number } = {}): Promise<R> {
+    const found = this.attach<R>(typeof run === 'string' ? run : run.id);
+    if (timeoutSeconds === undefined) return found.result();
+    const clock = AbortSignal.timeout(timeoutSeconds * 1000);
+    try {
+      return await found.result(clock);
+    } catch (error) {
+      if (clock.aborted && error === clock.reason)
+        throw new RunTimedOut(`job ${found.id} has not ended within ${timeoutSeconds} s; it goes on`);
+      throw error;
+    }
+  }
+
+  /** Stops the run, which may clean up first, and resolves when it has ended. */
+  async stop(run: Run | string): Promise<void> {
+    await this.#find(run).cancel();
+  }
+
+  #find(run: Run | string): Run {
+    return typeof run === 'string' ? this.attach(run) : run;
+  }
+
+  #bundle(spec: ActionSpec): Promise<Uint8Array> {
+    return bundlePlugin(this.#folder, spec, { assets: this.#options.assets ?? [] });
+  }
+
+  async #specOf(action: string | ActionSpec | AnyAction): Promise<ActionSpec> {
+    if (typeof action === 'object') return action;
+    if (typeof action === 'string') return (await loadPlugin(this.#folder)).registry.get(action);
+    const ref = isDefinedAction(action) ? undefined : action.ref;
+    if (!ref) throw noRef(action);
+    const spec = (await loadPlugin(this.#folder)).registry.get(ref.action);
+    if (spec.plugin === ref.plugin && spec.contractHash === ref.contractHash) return spec;
+    throw new RayError(
+      `${action.name} was generated from contract ${ref.contractHash} of ${ref.plugin}, and ${this.#folder} holds ${spec.contractHash} of ${spec.plugin}: generate again`,
+      { code: 'CONTRACT_MISMATCH' },
+    );
+  }
+}
+
+function noRef(action: AnyAction): RayError {
+  return new RayError(
+    `${action.name || 'the action'} cannot travel: a cluster needs its plugin. Extend the generated base, or give the action's name`,
+    {
+      code: 'ACTION_WITHOUT_REF',
+    },
+  );
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { rejection, tinyExecutor, tinyFolder } from '../support/tiny.ts';
+
+test("an action that throws fails in Ray too, with the author's message, the step and the lines of his TypeScript", async () => {
+  const run = await tinyExecutor().submit('workflow', { fail: true });
+  const error = await rejection(run.result());
+  expect(error).toMatchObject({ name: 'StepError', step: 'train', message: expect.stringContaining('the loss is not a number') });
+  const cause = error.cause as Error;
+  expect(cause).toMatchObject({ name: 'RangeError', message: 'the loss is not a number' });
+  expect(cause.stack?.split('\n')).toEqual([
+    'RangeError: the loss is not a number',
+    `    at TrainStep.execute (${join(tinyFolder, 'src/actions/workflow.ts')}:20:36)`,
+  ]);
+  expect(await run.status()).toBe('FAILED');
+});
+
+test.each([
+  ['exit', 'ENDED_EARLY', 'the action ended without a result: it called process.exit, or waits for something that can no longer happen'],
+  ['never', 'ENDED_EARLY', 'the action ended without a result: it called process.exit, or waits for something that can no longer happen'],
+  ['callback', undefined, 'thrown in a callback'],
+  ['late', undefined, 'thrown in a callback'],
+])('an action that ends by %s is a failed run, and says why', async (how, code, message) => {
+  const run = await tinyExecutor().submit('leaver', { how });
+  expect(await rejection(run.result())).toMatchObject({ message, ...(code && { code }) });
+  expect(await run.status()).toBe('FAILED');
+});
+
+test('an action that leaves a timer running still ends, with its result', async () => {
+  const run = await tinyExecutor().submit('leaver', { how: 'open' });
+  expect(await run.result()).toBe('done');
+});
+
+test('a job that nobody knows is lost', async () => {
+  const executor = tinyExecutor();
+  expect(await executor.getStatus('tiny-echo-000000000000')).toBe('LOST');
+  expect(await rejection(executor.wait('tiny-echo-000000000000'))).toMatchObject({ code: 'JOB_NOT_FOUND' });
+});
