@@ -2,7 +2,7 @@ import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
 import type { SchemaRoot } from '../../model/schema/json-schema.ts';
 import type { SchemaProblem } from '../../model/schema/schema-problem.ts';
 import { identifier, literal } from '../code.ts';
-import { compileValidators, type CompiledRoot } from './compile-validators.ts';
+import { compileValidators, type CompiledRoot } from '../../model/schema/compile/compile-validators.ts';
 import { hoistRequires } from './hoist-requires.ts';
 
 /** A validator to make: the constant that is exported, and the types of what goes in and comes out. */

@@ -3,3 +3,5 @@ export type { Draft, JsonSchema, SchemaObject, SchemaPlace, SchemaRoot } from '.
 export { SchemaBundle, type SchemaBundleOptions } from './schema-bundle.ts';
 export { selfContain, type SelfContainOptions } from './self-contain.ts';
 export { fillsDefaults } from './fills-defaults.ts';
+export { checkSchema, type CheckSchemaOptions } from './check/check-schema.ts';
+export type { SchemaProblem } from './schema-problem.ts';

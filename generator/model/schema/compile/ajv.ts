@@ -1,7 +1,19 @@
-/** The one place that names ajv: its modules are CommonJS, where a default import is the whole module. */
-import standalone from 'ajv/dist/standalone/index.js';
+import { createRequire } from 'node:module';
+import type { Ajv2020, Code, CodeKeywordDefinition, KeywordCxt, Name } from 'ajv/dist/2020.js';
+import type standalone from 'ajv/dist/standalone/index.js';
+import type { KeywordErrorCxt } from 'ajv/dist/types/index.js';
 
-export { _, Ajv2020, nil, stringify } from 'ajv/dist/2020.js';
-export type { Code, CodeKeywordDefinition, Name } from 'ajv/dist/2020.js';
-export type { KeywordErrorCxt } from 'ajv/dist/types/index.js';
-export const standaloneCode: typeof standalone.default = standalone.default;
+export type { Ajv2020, Code, CodeKeywordDefinition, KeywordCxt, KeywordErrorCxt, Name };
+export type AjvModule = typeof import('ajv/dist/2020.js');
+
+const require = createRequire(import.meta.url);
+
+/** The schema compiler. Loaded when the first schema is compiled: a run that finds nothing to do never pays for it. */
+export function loadAjv(): AjvModule {
+  return require('ajv/dist/2020.js') as AjvModule;
+}
+
+/** Its printer of modules. */
+export function loadStandalone(): typeof standalone.default {
+  return (require('ajv/dist/standalone') as typeof standalone).default;
+}

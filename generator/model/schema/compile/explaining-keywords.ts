@@ -1,5 +1,5 @@
-import { _, nil, stringify, type Ajv2020, type Code, type CodeKeywordDefinition, type KeywordErrorCxt, type Name } from './ajv.ts';
-import type { SchemaObject } from '../json-schema.ts';
+import { isRecord, type SchemaObject } from '../json-schema.ts';
+import type { Ajv2020, AjvModule, Code, CodeKeywordDefinition, KeywordErrorCxt, Name } from './ajv.ts';
 
 /** The field names that a closed schema knows; for `did you mean`. */
 export type KnownFields = (schema: SchemaObject) => readonly string[];
@@ -8,7 +8,9 @@ export type KnownFields = (schema: SchemaObject) => readonly string[];
  * Errors that say enough to be explained: which of the errors before one belong to which of its branches, which fields would have been known,
  * and what the author noted beside an `if`. The keywords themselves stay ajv's own.
  */
-export function addExplanations(ajv: Ajv2020, knownFields: KnownFields): void {
+export function addExplanations(module: AjvModule, ajv: Ajv2020, knownFields: KnownFields): void {
+  const { _, stringify } = module;
+  const countBranches = branchCounter(module);
   const fields = ({ parentSchema }: KeywordErrorCxt): Code => stringify(knownFields(parentSchema as SchemaObject));
   replace(ajv, 'anyOf', 'oneOf', ({ params }) => _`{ ends: ${params['ends']} }`, countBranches);
   replace(ajv, 'oneOf', 'allOf', ({ params }) => _`{ ends: ${params['ends']}, passing: ${params['passing']} }`, countBranches);
@@ -43,8 +45,13 @@ function replace(
 }
 
 /** Notes how many errors there are after each branch, counted from the first branch. */
-function countBranches(code: KeywordCode): KeywordCode {
-  return (cxt, ruleType) => {
+function branchCounter({ _, nil }: AjvModule): (code: KeywordCode) => KeywordCode {
+  const list = (names: readonly Name[]): Code => {
+    let items: Code | Name = nil;
+    for (const name of names) items = items === nil ? name : _`${items}, ${name}`;
+    return _`[${items}]`;
+  };
+  return (code) => (cxt, ruleType) => {
     const { gen } = cxt;
     const ends = (cxt.schema as unknown[]).map(() => gen.let('end', _`0`));
     const subschema = cxt.subschema.bind(cxt);
@@ -60,13 +67,9 @@ function countBranches(code: KeywordCode): KeywordCode {
   };
 }
 
-function list(names: readonly Name[]): Code {
-  let items: Code | Name = nil;
-  for (const name of names) items = items === nil ? name : _`${items}, ${name}`;
-  return _`[${items}]`;
-}
-
+/** What an author wrote for those who break the rule: beside the `if`, in it, or in what it demands. */
 function noteOf(schema: SchemaObject): string {
-  const note = schema['$comment'] ?? (schema['if'] as SchemaObject)['$comment'];
-  return typeof note === 'string' ? note : '';
+  const places = [schema, ...['if', 'then', 'else'].map((name) => schema[name])];
+  const notes = ['x-message', '$comment'].flatMap((name) => places.map((place) => (isRecord(place) ? place[name] : undefined)));
+  return notes.find((note) => typeof note === 'string') ?? '';
 }

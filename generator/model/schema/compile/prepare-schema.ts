@@ -5,12 +5,6 @@ import { referenceOf, referenceTo } from '../reach-definitions.ts';
 import { mapSubschemas } from '../subschemas.ts';
 import { keywordOf } from '../keywords.ts';
 
-/** What the schema compiler is given of a definition, and what that refers to. */
-export interface Prepared {
-  readonly schema: JsonSchema;
-  readonly references: readonly Use[];
-}
-
 /** A definition in one of its two forms: with its defaults filled in, or leaving the value as it is. */
 export interface Use {
   readonly id: string;
@@ -22,8 +16,7 @@ export interface Use {
  * default must not be: the branch may fail later, and what it wrote would change the verdict of the next one. The compiler minds this inside
  * one schema, and not across a reference; so what is referred to from there is compiled a second time, without defaults.
  */
-export function prepareSchema(schema: JsonSchema, filled: boolean, flats: FlatSchemas, nameOf: (use: Use) => string): Prepared {
-  const references: Use[] = [];
+export function prepareSchema(schema: JsonSchema, filled: boolean, flats: FlatSchemas, nameOf: (use: Use) => string): JsonSchema {
   const prepare = (inner: unknown, fills: boolean, keyword: string): JsonSchema => {
     if (!isRecord(inner)) return inner as JsonSchema;
     const kept = Object.fromEntries(
@@ -32,16 +25,17 @@ export function prepareSchema(schema: JsonSchema, filled: boolean, flats: FlatSc
     const id = referenceOf(inner);
     if (id !== undefined) {
       const use = { id, filled: fills && definitionFills(id, flats) };
-      references.push(use);
       kept['$ref'] = referenceTo(nameOf(use));
     }
     return mapSubschemas(kept, (next, name) => prepare(next, fills && FILLING.has(name), name)) as SchemaObject;
   };
-  return { schema: prepare(schema, filled, ''), references };
+  return prepare(schema, filled, '');
 }
 
-/** `$comment` is kept for the sentence that explains an `if`. */
+/** The notes are kept for the sentence that explains an `if`. */
 function decides(name: string): boolean {
   const role = keywordOf(name, '2020-12')?.role;
-  return role === 'assertion' || role === 'applicator' || name === 'format' || name === '$comment' || name === '$ref';
+  return role === 'assertion' || role === 'applicator' || name === 'format' || NOTES.has(name) || name === '$ref';
 }
+
+const NOTES = new Set(['$comment', 'x-message']);

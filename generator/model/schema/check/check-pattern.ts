@@ -1,0 +1,12 @@
+import type { SchemaPlace } from '../json-schema.ts';
+import type { SchemaProblem } from '../schema-problem.ts';
+
+/** What is wrong with a regular expression. JSON Schema reads patterns with the u flag, which knows no needless escapes. */
+export function checkPattern(pattern: string, place: SchemaPlace & Pick<SchemaProblem, 'on'>): SchemaProblem[] {
+  try {
+    return new RegExp(pattern, 'u') instanceof RegExp ? [] : [];
+  } catch (error) {
+    const reason = (error as Error).message.replace(/^Invalid regular expression: /, '').replace(`/${pattern}/u: `, '');
+    return [{ ...place, code: 'SCHEMA_BAD_PATTERN', data: { pattern, reason: reason.charAt(0).toLowerCase() + reason.slice(1) } }];
+  }
+}

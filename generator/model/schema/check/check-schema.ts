@@ -1,0 +1,92 @@
+import { isRecord, pointerTo, type SchemaObject, type SchemaPlace, type SchemaRoot } from '../json-schema.ts';
+import type { SchemaBundle } from '../schema-bundle.ts';
+import type { SchemaProblem } from '../schema-problem.ts';
+import { subschemas } from '../subschemas.ts';
+import { checkDefaults } from './check-defaults.ts';
+import { checkKeywordName } from './check-keyword-name.ts';
+import { checkKeywordValue } from './check-keyword-value.ts';
+import { checkLoops } from './check-loops.ts';
+import { checkReferences } from './check-references.ts';
+import { describeKind } from './describe-kind.ts';
+
+export interface CheckSchemaOptions {
+  /** A contract refuses what would silently have no effect; the specification ignores it, and so it is only a warning. */
+  readonly strictness: 'contract' | 'specification';
+}
+
+/** Deeper ones come from programs, and would end the stack of those who read them. */
+const DEEPEST = 250;
+
+/** Errors of a contract that the specification says to ignore. */
+const IGNORED = new Set([
+  'SCHEMA_UNKNOWN_KEYWORD',
+  'SCHEMA_FOREIGN_KEYWORD',
+  'SCHEMA_UNSAFE_KEYWORD',
+  'SCHEMA_UNKNOWN_FORMAT',
+  'SCHEMA_UNKNOWN_DIALECT',
+  'SCHEMA_PROTO_KEY',
+  'SCHEMA_BAD_DEFAULT',
+]);
+
+/** Everything that is wrong with a schema and with those it refers to, each at its culprit. */
+export function checkSchema(bundle: SchemaBundle, root: SchemaRoot, { strictness }: CheckSchemaOptions): SchemaProblem[] {
+  bundle.add(root);
+  const problems = checkEach(bundle, root);
+  const sound = !problems.some(({ code }) => !IGNORED.has(code) && code !== 'SCHEMA_REF_SIBLINGS');
+  if (sound) problems.push(...checkLoops(bundle, root));
+  if (sound && problems.length === 0) problems.push(...checkDefaults(bundle, root));
+  return strictness === 'contract' ? problems : problems.map(asSpecified);
+}
+
+function asSpecified(problem: SchemaProblem): SchemaProblem {
+  return IGNORED.has(problem.code) ? { ...problem, severity: 'warning' } : problem;
+}
+
+function checkEach(bundle: SchemaBundle, root: SchemaRoot): SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
+  const seen = new Set<unknown>();
+  const work: { schema: unknown; place: SchemaPlace }[] = [{ schema: root.schema, place: root }];
+  for (let next = work.shift(); next !== undefined; next = work.shift()) {
+    const { schema, place } = next;
+    if (typeof schema === 'boolean' || seen.has(schema)) continue;
+    if (!isRecord(schema)) {
+      problems.push(notASchema(schema, place));
+      continue;
+    }
+    seen.add(schema);
+    const context = bundle.contextOf(schema);
+    if (context === undefined) continue; // not reached: what is around it is no schema
+    if (context.depth > DEEPEST) return [{ code: 'SCHEMA_TOO_DEEP', data: { limit: DEEPEST }, uri: context.uri, pointer: context.pointer }];
+    problems.push(...checkOne(bundle, schema, context));
+    for (const target of targetsOf(bundle, schema)) work.push({ schema: target, place: bundle.contextOf(target) ?? place });
+    for (const { keyword, part, schema: inner } of subschemas(schema, context.dialect.draft)) {
+      const pointer = part === undefined ? pointerTo(context.pointer, keyword) : pointerTo(context.pointer, keyword, part);
+      work.push({ schema: inner, place: { uri: context.uri, pointer } });
+    }
+  }
+  return problems;
+}
+
+function notASchema(value: unknown, { uri, pointer }: SchemaPlace): SchemaProblem {
+  const advice = Array.isArray(value) && pointer.endsWith('/items') ? { suggestion: 'did you mean "prefixItems"?' } : {};
+  return { code: 'SCHEMA_NOT_A_SCHEMA', data: { got: describeKind(value) }, uri, pointer, ...advice };
+}
+
+function checkOne(bundle: SchemaBundle, schema: SchemaObject, place: SchemaPlace): SchemaProblem[] {
+  const draft = bundle.draftOf(schema);
+  const problems = [...checkReferences(bundle, schema, place)];
+  for (const [name, value] of Object.entries(schema)) {
+    const named = checkKeywordName(name, draft, place);
+    if (named !== undefined) problems.push(named);
+    else problems.push(...checkKeywordValue(name, value, draft, place));
+  }
+  return problems;
+}
+
+function targetsOf(bundle: SchemaBundle, schema: SchemaObject): SchemaObject[] {
+  return ['$ref', '$dynamicRef', '$recursiveRef'].flatMap((keyword) => {
+    const ref = schema[keyword];
+    const target = typeof ref === 'string' ? bundle.resolve(ref, schema) : undefined;
+    return isRecord(target) ? [target] : [];
+  });
+}

@@ -1,0 +1,35 @@
+import type { FlatDefinition, FlatSchemas } from '../flat-schemas.ts';
+import type { JsonSchema } from '../json-schema.ts';
+import { nameDefinitions } from '../name-definitions.ts';
+import { reachDefinitions } from '../reach-definitions.ts';
+import { prepareSchema, type Use } from './prepare-schema.ts';
+
+export interface Start {
+  readonly definition: FlatDefinition;
+  /** Its flat schema, or that one closed. */
+  readonly schema: JsonSchema;
+  readonly fills: boolean;
+}
+
+/** What the compiler is given: the starts as `root0`, `root1` … and every definition they need, in the forms they need. */
+export function prepareDefinitions(flats: FlatSchemas, starts: readonly Start[]): Record<string, JsonSchema> {
+  const reached = reachDefinitions(
+    flats,
+    starts.map(({ definition }) => definition),
+  );
+  const names = nameDefinitions(reached, flats);
+  const uses = new Map<string, Use>();
+  const nameOf = (use: Use): string => {
+    const name = `${names.get(use.id)!}${use.filled ? '-filled' : ''}`;
+    if (!uses.has(name)) uses.set(name, use);
+    return name;
+  };
+  const prepared = starts.map(({ schema, fills }, at): [string, JsonSchema] => [rootName(at), prepareSchema(schema, fills, flats, nameOf)]);
+  for (const [name, { id, filled }] of uses) prepared.push([name, prepareSchema(flats.get(id).flat, filled, flats, nameOf)]);
+  return Object.fromEntries(prepared);
+}
+
+/** No definition is called so: their names start with a capital letter. */
+export function rootName(at: number): string {
+  return `root${at}`;
+}
