@@ -1,11 +1,16 @@
+import { checkSchema } from '../model/schema/check/check-schema.ts';
 import type { SchemaBundle } from '../model/schema/index.ts';
 import type { CheckContext } from './check-context.ts';
 import type { CheckedAction, SchemaSlot } from './checked-contract.ts';
+import { reportSchemaProblem } from './report-schema-problem.ts';
 
 /** Every schema of the contract: added to the bundle, then checked with all of them there. */
-export function checkSchemas(bundle: SchemaBundle, actions: readonly CheckedAction[], _context: CheckContext): void {
+export function checkSchemas(bundle: SchemaBundle, actions: readonly CheckedAction[], context: CheckContext): void {
   const slots = actions.flatMap(slotsOf);
   for (const slot of slots) bundle.add(slot);
+  for (const slot of slots) {
+    for (const problem of checkSchema(bundle, slot, { strictness: 'contract' })) reportSchemaProblem(problem, slot, context);
+  }
 }
 
 function slotsOf(action: CheckedAction): SchemaSlot[] {

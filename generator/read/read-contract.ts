@@ -10,12 +10,15 @@ import { SchemaFiles } from './schema-files.ts';
 /** The name of the file that makes a folder a plugin. */
 export const CONFIG_FILE = 'config.yaml';
 
-/** Reads a plugin's config.yaml; further files are read when a check asks for them. `plugin` is the folder, or the path of its config.yaml. */
+/**
+ * Reads a plugin's config.yaml; further files are read when a check asks for them. `plugin` is the folder, or the path of its config.yaml.
+ * The diagnostics say why there is no contract; where there is one, it carries its own, and `checkContract` repeats them.
+ */
 // eslint-disable-next-line require-await -- reading may become asynchronous without a change for callers
 export async function readContract(plugin: string): Promise<{ value?: Contract; diagnostics: readonly Diagnostic[] }> {
   const diagnostics = new Diagnostics();
   const value = read(plugin, diagnostics);
-  return { ...(value && { value }), diagnostics: diagnostics.list() };
+  return value ? { value, diagnostics: [] } : { diagnostics: diagnostics.list() };
 }
 
 function read(plugin: string, diagnostics: Diagnostics): Contract | undefined {

@@ -1,0 +1,36 @@
+import { dirname, posix } from 'node:path';
+import { suggest } from '../../runtime/validation/suggest.ts';
+import type { SchemaProblem } from '../model/schema/schema-problem.ts';
+import type { LocatedDocument } from '../read/located-document.ts';
+import type { CheckContext } from './check-context.ts';
+import type { SchemaSlot } from './checked-contract.ts';
+import { listFiles } from './list-files.ts';
+
+/** Shows a problem of a schema where it stands in its file. What a schema cannot know of files is added here: broken ones, and names that are near. */
+export function reportSchemaProblem(problem: SchemaProblem, slot: SchemaSlot, context: CheckContext): void {
+  const { code, data, uri, pointer, on, suggestion } = problem;
+  // A schema that ships with the toolkit is no file of the plugin: then the slot that leads there is shown.
+  const own = context.files.document(uri);
+  const document = own ?? context.files.document(slot.uri);
+  if (!document) return;
+  const place = own ? document.place(pointer, on) : document.place(slot.pointer);
+  if (code !== 'SCHEMA_REF_NOT_FOUND' || !own) return context.diagnostics.reportUntyped(code, data, place, suggestion);
+  const ref = String(data['ref']);
+  const failure = openReferred(ref, own, context);
+  if (failure === 'broken') return; // what is wrong stands in the file itself
+  if (failure === 'outside') return context.diagnostics.report('SCHEMA_REF_EXTERNAL', { ref }, place);
+  context.diagnostics.reportUntyped(code, data, place, suggestion ?? (failure === 'missing' ? nearestFile(ref, own, context) : undefined));
+}
+
+function openReferred(ref: string, from: LocatedDocument, context: CheckContext): string | undefined {
+  if (ref.startsWith('#') || !URL.canParse(ref, from.uri)) return undefined;
+  const opened = context.files.open(new URL(ref, from.uri).href);
+  return typeof opened === 'string' ? opened : undefined;
+}
+
+function nearestFile(ref: string, from: LocatedDocument, context: CheckContext): string | undefined {
+  const folder = dirname(from.file);
+  const files = listFiles(context.files.root, /\.(json|ya?ml)$/).map((file) => posix.relative(folder, file));
+  const near = suggest(ref.replace(/#.*$/s, ''), files);
+  return near && `did you mean ${JSON.stringify(near + (/#.*$/s.exec(ref)?.[0] ?? ''))}?`;
+}
