@@ -15,9 +15,9 @@ export interface ActionDefinition<I = unknown, P = I, R = unknown> {
 }
 
 /** A function that is an action. Call it with params that are already valid, or hand it to an executor, which validates them. */
-export interface DefinedAction<I = never, P = never, R = unknown> {
+export interface DefinedAction<I = unknown, P = never, R = unknown> {
   (params: P, ctx: RuntimeContext): R | Promise<R>;
-  readonly definition: ActionDefinition<I, P, R> & { readonly name: string; readonly description: string };
+  readonly definition: ActionDefinition<I, unknown, unknown> & { readonly name: string; readonly description: string };
 }
 
 /**

@@ -1,0 +1,257 @@
+import { isRunCancelled, isStepError, StepResult } from 'actionsmith';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { fail, forever, runLogged } from '../support/logged-steps.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('steps run in order, each sees the outputs of those before it, and the report says so', async () => {
+  const { lines, report } = await runLogged({
+    load: { run: () => ({ rows: 3 }) },
+    count: { run: ({ outputs }) => ({ total: (outputs['load'] as { rows: number }).rows + 1 }) },
+  });
+  expect(lines).toEqual(['run load', 'run count']);
+  expect(report).toMatchObject({ success: true, stepsExecuted: 2, stepsTotal: 2 });
+  expect(report?.steps.map(({ name, status, attempts, output }) => ({ name, status, attempts, output }))).toEqual([
+    { name: 'load', status: 'finished', attempts: 1, output: { rows: 3 } },
+    { name: 'count', status: 'finished', attempts: 1, output: { total: 4 } },
+  ]);
+});
+
+test('no steps are a success', async () => {
+  const { report } = await runLogged({});
+  expect(report).toMatchObject({ success: true, stepsExecuted: 0, stepsTotal: 0, steps: [] });
+});
+
+test('a step that is skipped does not run, and is not undone when a later one fails', async () => {
+  const { lines, error } = await runLogged({ a: {}, b: { skip: () => true }, c: { run: () => fail() } });
+  expect(lines).toEqual(['run a', 'run c', 'undo c', 'undo a']);
+  expect(isStepError(error) && error.details['report']).toMatchObject({
+    success: false,
+    stepsExecuted: 1,
+    steps: [
+      { name: 'a', status: 'finished', rollback: 'done' },
+      { name: 'b', status: 'skipped' },
+      { name: 'c', status: 'failed', rollback: 'done' },
+    ],
+  });
+});
+
+test('the error names the step and the attempt, and keeps what was thrown as its cause', async () => {
+  const { error } = await runLogged({ a: {}, b: { run: () => fail('disk full') } });
+  expect(error).toMatchObject({ name: 'StepError', code: 'STEP_FAILED', step: 'b', attempt: 1, message: 'step "b" failed: disk full' });
+  expect((error as Error).cause).toEqual(new Error('disk full'));
+});
+
+describe('whatever goes wrong, every step that was started is undone, last first', () => {
+  test('a throw in canSkip', async () => {
+    const { lines, error } = await runLogged({ a: {}, b: { skip: () => fail('skip is broken') } });
+    expect(lines).toEqual(['run a', 'undo a']);
+    expect(error).toMatchObject({ step: 'b', attempt: 0, message: 'step "b" failed: skip is broken' });
+  });
+
+  test('canSkip says yes for a step that others may rely on', async () => {
+    const { lines, error } = await runLogged({ a: {}, b: { skip: () => true, skippable: false } });
+    expect(lines).toEqual(['run a', 'undo a']);
+    expect(error).toMatchObject({ message: 'step "b" failed: canSkip() said yes, but the contract does not call the step skippable' });
+  });
+
+  test('an output that does not fit', async () => {
+    const { lines, error } = await runLogged({ a: {}, b: { run: () => ({ rows: 'three' }), output: z.object({ rows: z.number() }) } });
+    expect(lines).toEqual(['run a', 'run b', 'undo b', 'undo a']);
+    expect(error).toMatchObject({ code: 'STEP_OUTPUT_INVALID', step: 'b' });
+    expect((error as Error).message).toContain('output.rows');
+  });
+
+  test('a StepResult without success', async () => {
+    const { lines, error } = await runLogged({ a: { run: () => new StepResult({ success: false, error: 'no rows' }) } });
+    expect(lines).toEqual(['run a', 'undo a']);
+    expect(error).toMatchObject({ message: 'step "a" failed: no rows' });
+  });
+
+  test('a timeout: the step that takes too long is undone before those that finished', async () => {
+    const running = runLogged({ a: {}, b: { policy: { timeoutMs: 10 }, run: forever }, c: {} });
+    await vi.runAllTimersAsync();
+    const { lines, error } = await running;
+    expect(lines).toEqual(['run a', 'run b', 'undo b', 'undo a']);
+    expect(error).toMatchObject({ code: 'STEP_TIMED_OUT', step: 'b', message: 'step "b" failed: attempt 1 took longer than 10 ms' });
+  });
+
+  test('a cancellation, which is no failure', async () => {
+    const controller = new AbortController();
+    const running = runLogged({ a: {}, b: { run: forever }, c: {} }, { signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(1);
+    controller.abort();
+    await vi.runAllTimersAsync();
+    const { lines, error } = await running;
+    expect(lines).toEqual(['run a', 'run b', 'undo b', 'undo a']);
+    expect(isRunCancelled(error)).toBe(true);
+    expect(error).toMatchObject({ code: 'RUN_CANCELLED', message: 'the run was cancelled in step "b"' });
+  });
+
+  test('something that is no error is thrown', async () => {
+    const { lines, error } = await runLogged({
+      a: {
+        run: () => {
+          throw 'just text'; // oxlint-disable-line no-throw-literal -- authors do
+        },
+      },
+    });
+    expect(lines).toEqual(['run a', 'undo a']);
+    expect(error).toMatchObject({ message: 'step "a" failed: just text', cause: 'just text' });
+  });
+
+  test('a run that was cancelled before its first step starts nothing', async () => {
+    const { lines, error } = await runLogged({ a: {} }, { signal: AbortSignal.abort() });
+    expect(lines).toEqual([]);
+    expect(isRunCancelled(error)).toBe(true);
+  });
+});
+
+describe('undoing', () => {
+  test('one rollback that throws stops no other, and never hides why the run failed', async () => {
+    const { lines, error } = await runLogged({ a: {}, b: { undo: () => fail('cannot undo b') }, c: { run: () => fail() } });
+    expect(lines).toEqual(['run a', 'run b', 'run c', 'undo c', 'undo b', 'undo a']);
+    expect(error).toMatchObject({ message: 'step "c" failed: boom', rollbackErrors: [new Error('cannot undo b')] });
+    expect(isStepError(error) && error.details['report']).toMatchObject({
+      steps: [{ rollback: 'done' }, { rollback: 'failed' }, { rollback: 'done' }],
+    });
+  });
+
+  test('happens under a fresh signal after a cancellation', async () => {
+    const controller = new AbortController();
+    const seen: boolean[] = [];
+    const running = runLogged({ a: { run: forever, undo: ({ signal }) => seen.push(signal.aborted) } }, { signal: controller.signal });
+    await vi.advanceTimersByTimeAsync(1);
+    controller.abort();
+    await vi.runAllTimersAsync();
+    await running;
+    expect(seen).toEqual([false]);
+  });
+
+  test('a rollback that never ends is given up after its own limit', async () => {
+    const running = runLogged({ a: {}, b: { undo: forever, policy: { rollbackTimeoutMs: 50 } }, c: { run: () => fail() } });
+    await vi.runAllTimersAsync();
+    const { lines, error } = await running;
+    expect(lines).toEqual(['run a', 'run b', 'run c', 'undo c', 'undo b', 'undo a']);
+    expect(isStepError(error) && error.rollbackErrors.map(({ message }) => message)).toEqual([
+      'rollback of step "b" took longer than 50 ms',
+    ]);
+  });
+
+  test('a rollback gets the output of its step, and nothing where the step did not finish', async () => {
+    const given: unknown[] = [];
+    await runLogged({
+      a: { run: () => 'done', undo: (_, output) => given.push(output) },
+      b: { run: () => fail(), undo: (_, output) => given.push(output) },
+    });
+    expect(given).toEqual([undefined, 'done']);
+  });
+});
+
+describe('attempts', () => {
+  test('a step is tried again, with growing waits, until it works', async () => {
+    const times: number[] = [];
+    const started = Date.now();
+    const running = runLogged({
+      a: {
+        policy: { retry: { attempts: 3, delayMs: 100, factor: 2 } },
+        run(_, attempt) {
+          times.push(Date.now() - started);
+          return attempt < 3 ? fail() : 'done';
+        },
+      },
+    });
+    await vi.runAllTimersAsync();
+    const { report } = await running;
+    expect(times).toEqual([0, 100, 300]);
+    expect(report?.steps).toMatchObject([{ status: 'finished', attempts: 3, output: 'done' }]);
+  });
+
+  test('the last attempt decides, and the step is undone once', async () => {
+    const running = runLogged({ a: { policy: { retry: { attempts: 2 } }, run: (_, attempt) => fail(`attempt ${attempt}`) } });
+    await vi.runAllTimersAsync();
+    const { lines, error } = await running;
+    expect(lines).toEqual(['run a', 'run a', 'undo a']);
+    expect(error).toMatchObject({ attempt: 2, message: 'step "a" failed: attempt 2' });
+  });
+
+  test('an external effect is undone before the next attempt, unless a second one does no harm', async () => {
+    const policy = { retry: { attempts: 2 } };
+    const flaky = (_: unknown, attempt: number): string => (attempt === 1 ? fail() : 'done');
+    const undone = runLogged({ a: { effects: 'external', policy, run: flaky } });
+    const kept = runLogged({ a: { effects: 'external', idempotent: true, policy, run: flaky } });
+    await vi.runAllTimersAsync();
+    expect((await undone).lines).toEqual(['run a', 'undo a', 'run a']);
+    expect((await kept).lines).toEqual(['run a', 'run a']);
+  });
+
+  test('each attempt has its own limit and signal, and a late result is dropped', async () => {
+    const signals: AbortSignal[] = [];
+    const running = runLogged(
+      {
+        a: {
+          policy: { timeoutMs: 10, retry: { attempts: 2 } },
+          run({ signal }, attempt) {
+            signals.push(signal);
+            return attempt === 1 ? new Promise((resolve) => setTimeout(resolve, 15, 'late')) : 'in time';
+          },
+        },
+      },
+      { graceMs: 100 },
+    );
+    await vi.runAllTimersAsync();
+    const { report } = await running;
+    expect(report?.steps).toMatchObject([{ attempts: 2, output: 'in time' }]);
+    expect(signals.map((signal) => signal.aborted)).toEqual([true, false]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('a cancellation ends the wait between attempts', async () => {
+    const controller = new AbortController();
+    const running = runLogged(
+      { a: { policy: { retry: { attempts: 5, delayMs: 60_000 } }, run: () => fail() } },
+      { signal: controller.signal },
+    );
+    await vi.advanceTimersByTimeAsync(10);
+    controller.abort();
+    const { lines, error } = await running;
+    expect(lines).toEqual(['run a', 'undo a']);
+    expect(isRunCancelled(error)).toBe(true);
+  });
+});
+
+test('steps that were put in a wrong order, twice or with a bad weight are refused before the first one runs', async () => {
+  const { lines, error } = await runLogged({ train: { needs: ['load'], weight: Number.NaN }, load: {} });
+  expect(lines).toEqual([]);
+  expect(error).toMatchObject({
+    code: 'STEPS_INVALID',
+    message:
+      'the weight of step "train" must be a number of at least 0 (got NaN)\nstep "train" needs "load", which no earlier step produces',
+  });
+});
+
+test('every change of a step is an event', async () => {
+  const { events } = await runLogged({ a: {}, b: { skip: () => true }, c: { run: () => fail() } });
+  const told = events.flatMap((event) => (event.type === 'step' ? [`${event.step} ${event.status}`] : []));
+  expect(told).toEqual(['a started', 'a finished', 'b skipped', 'c started', 'c failed', 'c undone', 'a undone']);
+});
+
+test('what a step reports names the step', async () => {
+  const { events } = await runLogged({
+    a: {
+      run(context) {
+        context.log('row', { id: 1 });
+        context.setProgress(1, 2);
+        context.setMetrics({ loss: 0.5 });
+      },
+    },
+  });
+  const own = events.filter((event) => event.type !== 'step').map(({ time: _, ...rest }) => rest);
+  expect(own).toEqual([
+    { type: 'log', event: 'row', data: { id: 1 }, step: 'a' },
+    { type: 'progress', current: 1, total: 2, percent: 50, category: 'a', step: 'a', overall: 50 },
+    { type: 'metrics', values: { loss: 0.5 }, category: 'a', step: 'a' },
+  ]);
+});
