@@ -10,6 +10,7 @@ import { NAME_RULE } from './check-names.ts';
  */
 export function reportIssues(issues: readonly Issue[], root: Spot, name: string, context: CheckContext): void {
   for (const issue of issues) {
+    if (isEcho(issue, issues)) continue;
     const spot = root.at(...issue.path);
     if (BREAKING.has(issue.keyword ?? '')) context.markBroken(spot);
     reportIssue(issue, { spot: root, name }, spot, context);
@@ -18,6 +19,15 @@ export function reportIssues(issues: readonly Issue[], root: Spot, name: string,
 
 /** After these a part does not have its type; what has only a wrong text or number can still be looked at. */
 const BREAKING: ReadonlySet<string> = new Set(['type', 'required']);
+
+/** A map is refused for each of its bad keys, and once more as a whole; the keys say it better. */
+function isEcho(issue: Issue, issues: readonly Issue[]): boolean {
+  if (issue.keyword !== 'propertyNames') return false;
+  const { path } = issue;
+  return issues.some(
+    (other) => other.keyword === 'propertyNames' && other.path.length > path.length && path.every((part, at) => part === other.path[at]),
+  );
+}
 
 interface Root {
   readonly spot: Spot;

@@ -17,7 +17,7 @@ function compile(): CompiledValidate {
   const validate: ValidateFunction = new Ajv2020({ strict: false, allErrors: true, verbose: true, useDefaults: true }).compile(schema);
   const compiled: CompiledValidate = (value) => {
     const valid = validate(value);
-    compiled.errors = (validate.errors ?? []).filter((error) => error.keyword !== 'propertyNames').map(toCompiledError);
+    compiled.errors = (validate.errors ?? []).map(toCompiledError);
     return valid;
   };
   return compiled;
