@@ -36,7 +36,7 @@ type LoadStepContext = StepContext<TrainParams, Record<never, never>> & TrainFie
 type FitStepContext = StepContext<TrainParams, Pick<TrainOutputs, 'load'>> & TrainFields;
 
 abstract class LoadStepBase extends BaseStep<LoadStepContext, LoadOutput> {
-  override readonly name: 'load' = 'load';
+  override readonly name = 'load';
   override readonly progressWeight: number = 0.2;
   override readonly needs: readonly string[] = [];
   override readonly skippable: boolean = false;
@@ -49,7 +49,7 @@ abstract class LoadStepBase extends BaseStep<LoadStepContext, LoadOutput> {
 }
 
 abstract class FitStepBase extends BaseStep<FitStepContext, unknown> {
-  override readonly name: 'fit' = 'fit';
+  override readonly name = 'fit';
   override readonly progressWeight: number = 0.8;
   override readonly needs: readonly string[] = ['load'];
 }

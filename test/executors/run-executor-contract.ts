@@ -28,12 +28,6 @@ export interface ExecutorContract {
 export function runExecutorContract({ name, create, skip = {} }: ExecutorContract): void {
   const check = (title: string, run: () => Promise<void>): void =>
     void (title in skip ? test.skip(`${title} (${skip[title]})`, run) : test(title, run));
-  const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
-    promise.then(
-      () => expect.unreachable('the run succeeded'),
-      (error: unknown) => error,
-    );
-
   describe(`${name} keeps the contract of executors`, () => {
     check('a run gives its typed result, with the defaults of its params', async () => {
       const executor = create();
@@ -112,6 +106,13 @@ export function runExecutorContract({ name, create, skip = {} }: ExecutorContrac
       await run.cancel();
     });
   });
+}
+
+function failureOf(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expect.unreachable('the run succeeded'),
+    (error: unknown) => error,
+  );
 }
 
 async function untilStarted(run: Run): Promise<void> {
