@@ -1,0 +1,44 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CheckContext } from '../../check/check-context.ts';
+import { reportSchemaProblem } from '../../check/report-schema-problem.ts';
+import { Diagnostics } from '../../diagnostics/diagnostics.ts';
+import type { Diagnostic } from '../../diagnostics/types.ts';
+import { checkSchema } from '../../model/schema/check/check-schema.ts';
+import type { Draft, JsonSchema, SchemaRoot } from '../../model/schema/json-schema.ts';
+import { SchemaBundle } from '../../model/schema/schema-bundle.ts';
+import { SchemaFiles } from '../../read/schema-files.ts';
+
+/** A schema file that was read and checked. `schema` is undefined where an error stands in `diagnostics`. */
+export interface OpenedSchema {
+  readonly schema: { readonly bundle: SchemaBundle; readonly root: SchemaRoot } | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The folder that the files in `diagnostics` are relative to. */
+  readonly folder: string;
+}
+
+/**
+ * Reads one schema, JSON or YAML, as the specification asks: what a contract would refuse is a warning. References reach the files in its
+ * folder and below, never the network. Throws Node's own error where there is no such file.
+ */
+export function openSchema(path: string, draft: Draft | undefined): OpenedSchema {
+  const folder = realpathSync(dirname(resolve(path)));
+  const uri = pathToFileURL(join(folder, basename(path))).href;
+  realpathSync(join(folder, basename(path)));
+  const files = new SchemaFiles(folder);
+  const document = files.document(uri);
+  if (document === undefined) return { schema: undefined, diagnostics: files.diagnostics, folder };
+  const bundle = new SchemaBundle({ ...(draft === undefined ? {} : { draft }), load: (wanted) => files.load(wanted) });
+  const root: SchemaRoot = { uri, pointer: '', schema: document.value as JsonSchema };
+  const problems = checkSchema(bundle, root, { strictness: 'specification' });
+  const [errors, warnings] = [new CheckContext(new Diagnostics(), files), new CheckContext(new Diagnostics(), files)];
+  for (const problem of problems) reportSchemaProblem(problem, root, problem.severity === 'warning' ? warnings : errors);
+  const soft = warnings.diagnostics.list().map((diagnostic): Diagnostic => Object.assign(diagnostic, { severity: 'warning' as const }));
+  const found = [...files.diagnostics, ...errors.diagnostics.list()];
+  return {
+    schema: found.some(({ severity }) => severity === 'error') ? undefined : { bundle, root },
+    diagnostics: [...found, ...soft],
+    folder,
+  };
+}

@@ -1,0 +1,61 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ActionsmithError } from '../../../runtime/errors.ts';
+import { compileValidators } from '../../model/schema/compile/compile-validators.ts';
+import type { SchemaRoot } from '../../model/schema/json-schema.ts';
+import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
+import { hoistRequires } from './hoist-requires.ts';
+
+export interface BundleValidatorOptions {
+  /** Default false: to the specification a format is a note. */
+  readonly assertFormats?: boolean;
+}
+
+/**
+ * One ES module that needs nothing beside it: its default export takes a value and says whether it fits, `errors` on it lists what does not.
+ * It writes no defaults: the verdict is about the value as it is. Throws what the compiler throws.
+ */
+export async function bundleValidator(bundle: SchemaBundle, root: SchemaRoot, options: BundleValidatorOptions = {}): Promise<string> {
+  const compiled = compileValidators(bundle, [{ root }], { assertFormats: options.assertFormats ?? false, fillDefaults: false });
+  const { code, imports } = hoistRequires(compiled.code);
+  const source = [
+    `import { ${['createValidator', ...imports].join(', ')} } from ${JSON.stringify(runtimeFile())};`,
+    code,
+    `const validator = createValidator({ name: 'Root', validate: ${compiled.roots[0]!.functionName} });`,
+    `/** Whether the value fits the schema; \`validate.errors\` lists what does not: { path, message, hint, keyword }. */`,
+    'export default function validate(value) {',
+    '  const result = validator.check(value);',
+    '  validate.errors = result.ok ? [] : result.issues;',
+    '  return result.ok;',
+    '}',
+    'validate.errors = [];',
+  ].join('\n');
+  return inline(source);
+}
+
+async function inline(source: string): Promise<string> {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    stdin: { contents: source, loader: 'js', resolveDir: dirname(fileURLToPath(import.meta.url)) },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    external: ['node:*'],
+    legalComments: 'none',
+    logLevel: 'silent',
+  });
+  const text = outputFiles[0]!.text.replace(/^\/\/ .*\n/gm, ''); // the names of our own files
+  if (/^import\b/m.test(text))
+    throw new ActionsmithError('the bundled validator still imports something', { code: 'EMITTED_FILE_DOES_NOT_PARSE' });
+  return text;
+}
+
+/** The helpers: our own source, or where we are installed, the built entry that has them. */
+function runtimeFile(): string {
+  const here = fileURLToPath(import.meta.url);
+  if (here.endsWith('.ts')) return join(dirname(here), '../../../runtime/codegen/ajv/validators.ts');
+  return createRequire(import.meta.url).resolve('actionsmith/codegen/v1');
+}
