@@ -80,7 +80,7 @@ function run(command, args) {
     shell: process.platform === 'win32' && command === 'npm',
   });
   if (status === 0) return;
-  rmSync(join(root, BUILT[0]), { force: true }); // so that half a build does not count as one the next time
+  rmSync(join(root, BUILT[1]), { force: true }); // half a build does not count as one the next time
   if (error !== undefined) console.error(error.message);
   console.error(`${basename(command)} ${args.join(' ')} failed.`);
   process.exit(status || 1);

@@ -7,8 +7,8 @@ import { outputPlace } from '../files/places.js';
 export class DatasetAction extends DatasetActionBase {
   override async execute(): Promise<DatasetResult> {
     const folder = join(this.params.output, 'dataset');
-    const { rows, dropped, species, splits } = await makeDataset(this.params, folder);
-    if (dropped > 0) this.ctx.logMessage(`${dropped} of ${rows + dropped} rows are dropped: they lack a measurement`);
+    const { rows, dropped, source, species, splits } = await makeDataset(this.params, folder);
+    this.ctx.logMessage(`${rows} of ${rows + dropped} rows of ${source} are used; ${dropped} lack a measurement`);
     this.ctx.logMessage(`the dataset is in ${outputPlace(folder)}`, { context: 'success' });
     const labels = [splits.train, splits.validation, splits.test].flat().map(({ label }) => label);
     return {

@@ -10,12 +10,12 @@ export interface DatasetParams {
   readonly seed: number;
 }
 
-/** Reads the CSV and writes the splits into a folder. Throws with the CSV's path where it cannot be used. */
-export async function makeDataset(params: DatasetParams, folder: string): Promise<Dataset> {
+/** Reads the CSV and writes the splits into a folder; `source` is where the CSV was found. Throws with that path where it cannot be used. */
+export async function makeDataset(params: DatasetParams, folder: string): Promise<Dataset & { readonly source: string }> {
   const path = findPlace(params.data, 'give the path of a CSV file as data');
   const dataset = prepare(await readFile(path, 'utf8'), path, params);
   await writeDataset(outputPlace(folder), dataset);
-  return dataset;
+  return { ...dataset, source: path };
 }
 
 function prepare(csv: string, path: string, params: DatasetParams): Dataset {

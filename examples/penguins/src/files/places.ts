@@ -3,11 +3,11 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The absolute path of a file or folder that is read: below the folder you stand in, else below the plugin. On a cluster both are the job's
- * working directory, where the assets of config.yaml lie. Throws where it is in neither; the hint says how to get it.
+ * The absolute path of a file or folder that is read: below the plugin, where the actions write, else below the folder you stand in. On a cluster
+ * both are the job's working directory, where the assets of config.yaml lie. Throws where it is in neither; the hint says how to get it.
  */
 export function findPlace(path: string, hint: string): string {
-  const places = [...new Set([resolve(path), resolve(pluginFolder(), path)])];
+  const places = [...new Set([resolve(pluginFolder(), path), resolve(path)])];
   const place = places.find((candidate) => existsSync(candidate));
   if (place === undefined) throw new Error(`there is no ${places.join(', and no ')}: ${hint}`);
   return place;

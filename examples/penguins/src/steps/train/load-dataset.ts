@@ -8,9 +8,13 @@ import { findPlace, outputPlace } from '../../files/places.js';
 
 /** Takes the prepared dataset, or prepares one from the CSV. */
 export class LoadDatasetStep extends LoadDatasetStepBase {
-  override async execute({ params }: LoadDatasetStepContext): Promise<LoadDatasetOutput> {
+  override async execute(context: LoadDatasetStepContext): Promise<LoadDatasetOutput> {
+    const { params } = context;
     const dataset = params.dataset ?? ownRows(params.output);
-    if (params.dataset === undefined) await makeDataset(params, dataset);
+    if (params.dataset === undefined) {
+      const made = await makeDataset(params, dataset);
+      context.logMessage(`${made.rows} of ${made.rows + made.dropped} rows of ${made.source} are used; ${made.dropped} lack a measurement`);
+    }
     const { rows } = await readDatasetCard(findPlace(dataset, 'run the action dataset first, or leave dataset out'));
     return { dataset, train_rows: rows.train, validation_rows: rows.validation, test_rows: rows.test };
   }
