@@ -13,7 +13,7 @@ export function listCommand(): Command {
     .option('--json', 'print one JSON array')
     .addHelpText('after', '\nExample:\n  $ actionsmith list --plugin examples/penguins')
     .action(async (options: ListOptions) => {
-      const { failWith } = await import('./run-locally.ts');
+      const { failWith } = await import('./fail-with.ts');
       try {
         await listActions(options);
       } catch (error) {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { RunOptions } from './run-locally.ts';
+import type { RunOptions } from './start-run.ts';
 import { UsageError } from './usage-error.ts';
 
 const EXAMPLES = `
@@ -27,12 +27,12 @@ export function runCommand(): Command {
     .helpCommand(false)
     .allowUnknownOption()
     .action(async ([action, ...words]: readonly string[], options: RunOptions & { readonly help?: boolean }, command: Command) => {
-      const { failWith, runLocally, describeAction } = await import('./run-locally.ts');
+      const [{ startRun, describeAction }, { failWith }] = await Promise.all([import('./start-run.ts'), import('./fail-with.ts')]);
       try {
         if (options.help)
           return void process.stdout.write(`${command.helpInformation()}${EXAMPLES}\n${await describeAction(action, options)}`);
         if (action === undefined || action.startsWith('-')) throw new UsageError('say first which action: actionsmith run <action>');
-        await runLocally(action, words, options, longOptions(command));
+        await startRun(action, words, options, longOptions(command));
       } catch (error) {
         failWith(error, options);
       }

@@ -1,0 +1,54 @@
+import type { RunMethod } from '../action/enums.ts';
+import { loadPlugin } from '../discovery/load-plugin.ts';
+import { chooseMode, modeNotAvailable } from '../run-plugin.ts';
+import { defaultsUsed, describeParams } from './describe-params.ts';
+import { failWith } from './fail-with.ts';
+import { findAction } from './find-action.ts';
+import { readParams } from './read-params.ts';
+import { runLocally } from './run-locally.ts';
+
+export interface RunOptions {
+  readonly plugin: string;
+  readonly params?: string;
+  readonly paramsFile?: string;
+  readonly mode?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Runs an action where the contract or `--mode` says, and prints its result, or why there is none. */
+export async function startRun(
+  name: string,
+  words: readonly string[],
+  options: RunOptions,
+  otherOptions: readonly string[],
+): Promise<void> {
+  const { plugin, folder, action, schema } = await findAction(options.plugin, name);
+  const { params, describe } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, otherOptions);
+  const mode = chooseMode(options.mode ?? action.method);
+  if (mode === 'task' || mode === 'serve') throw modeNotAvailable(name, mode, options.mode === undefined);
+  const spec = (await loadPlugin(folder)).registry.get(name);
+  const choice = describeChoice(mode, options.mode !== undefined, defaultsUsed(schema, params));
+  try {
+    if (mode === 'local') return await runLocally(spec, params, choice, options);
+    const { runAsJob } = await import('./run-as-job.ts');
+    await runAsJob(spec, params, choice, { ...options, folder, assets: plugin.assets });
+  } catch (error) {
+    failWith(error, options, describe);
+  }
+}
+
+/** The params of an action for `--help`; nothing where no action is named. */
+export async function describeAction(name: string | undefined, options: RunOptions): Promise<string> {
+  if (name === undefined || name.startsWith('-')) return '';
+  const { action, schema } = await findAction(options.plugin, name);
+  const params = describeParams(schema);
+  const title = [action.title, action.description].filter(Boolean).join(': ');
+  return `\nParams of ${name} (${title}):\n${params.length > 0 ? params.join('\n') : '  none declared'}\n`;
+}
+
+/** The end of one line: which mode, who said so, and what was filled in. */
+function describeChoice(mode: RunMethod, isAsked: boolean, defaults: readonly string[]): string {
+  const why = isAsked ? 'by --mode' : 'by config.yaml';
+  return `(mode ${mode}, ${why})${defaults.length > 0 ? `; defaults: ${defaults.join(', ')}` : ''}`;
+}
