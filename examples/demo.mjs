@@ -27,7 +27,7 @@ try {
   else await runHere();
   print(`Done in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
 } catch (error) {
-  console.error(`\nThe demo stopped: ${error instanceof StageFailed ? error.message : error.stack}`);
+  console.error(`\nThe demo stopped: ${error instanceof StageFailed || error.code ? error.message : error.stack}`);
   process.exitCode = error.exitCode ?? 1;
 }
 

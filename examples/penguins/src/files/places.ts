@@ -18,11 +18,10 @@ export function outputPlace(path: string): string {
   return resolve(pluginFolder(), path);
 }
 
-/** The folder of config.yaml above this module, whether it runs as src/ or dist/; the folder of the bundle in a job, which has none. */
+/** The folder of config.yaml above this module, whether it runs as src/ or dist/. In a job there is none: the working directory is the plugin's. */
 function pluginFolder(): string {
-  const here = dirname(fileURLToPath(import.meta.url));
-  for (let folder = here; folder !== dirname(folder); folder = dirname(folder)) {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
     if (existsSync(join(folder, 'config.yaml'))) return folder;
   }
-  return here;
+  return process.cwd();
 }
