@@ -106,7 +106,7 @@ class FlagReader {
   }
 
   #explainUnknown(name: string): string {
-    const known = [...this.#params.values()].map((param) => toKebab(param.name));
+    const known = [...new Set([...this.#params.keys()].map(toKebab))];
     const near = suggest(name.replaceAll('_', '-'), [...known, ...this.#others]);
     if (near !== undefined) return `there is no option --${name}; did you mean --${near}?`;
     return `there is no option --${name}; the params are ${known.map((param) => `--${param}`).join(', ') || 'none'}`;

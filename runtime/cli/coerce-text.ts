@@ -16,7 +16,7 @@ export function coerceText(text: string, types: ReadonlySet<JsonType>): Coerced 
     if (value !== undefined) return { ok: true, value };
   }
   if ((types.has('integer') || types.has('number')) && NUMBER.test(text)) {
-    return { ok: false, problem: `${text} is ${Number.isInteger(Number(text)) ? 'too large to be exact' : 'not a whole number'}` };
+    return { ok: false, problem: `${text} is ${isExact(text, Number(text)) ? 'not a whole number' : 'too large to be exact'}` };
   }
   return { ok: false, problem: `must be ${describeTypes(types)} (got ${JSON.stringify(text)})` };
 }
@@ -40,8 +40,13 @@ const READERS: readonly ((text: string, types: ReadonlySet<JsonType>) => unknown
 function readNumber(text: string, types: ReadonlySet<JsonType>): number | undefined {
   if (!NUMBER.test(text)) return undefined;
   const value = Number(text);
-  if (Number.isInteger(value)) return (types.has('integer') || types.has('number')) && Number.isSafeInteger(value) ? value : undefined;
-  return types.has('number') && Number.isFinite(value) ? value : undefined;
+  if (!isExact(text, value)) return undefined;
+  return types.has('number') || (types.has('integer') && Number.isInteger(value)) ? value : undefined;
+}
+
+/** Digits that would change are refused; a fraction is a double by nature. */
+function isExact(text: string, value: number): boolean {
+  return /^-?\d+$/.test(text) ? BigInt(text) === BigInt(value) : Number.isFinite(value);
 }
 
 function parseJson(text: string): unknown {

@@ -1,0 +1,120 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { coerceFlags } from '../../runtime/cli/coerce-flags.ts';
+
+const schema = {
+  type: 'object',
+  required: ['dataset'],
+  properties: {
+    dataset: { type: 'integer' },
+    learning_rate: { $ref: '#/$defs/Rate' },
+    name: { type: 'string' },
+    verbose: { type: 'boolean' },
+    tags: { type: 'array', items: { type: 'string' } },
+    sizes: { type: 'array', items: { type: 'integer' } },
+    options: { type: 'object' },
+    seed: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
+    label: { type: ['integer', 'string'] },
+    anything: {},
+  },
+  $defs: { Rate: { type: 'number' } },
+};
+const read = (...words: string[]) => coerceFlags(words, schema);
+const valuesOf = (...words: string[]) => {
+  const { values, usage, problems } = read(...words);
+  expect([...usage, ...problems]).toEqual([]);
+  return values;
+};
+
+describe('a flag gives a value of the param’s type', () => {
+  test.each([
+    [['--dataset', '3'], { dataset: 3 }],
+    [['--dataset=3'], { dataset: 3 }],
+    [['--learning-rate', '0.1'], { learning_rate: 0.1 }],
+    [['--learning_rate', '-1e-3'], { learning_rate: -0.001 }],
+    [['--name', '3'], { name: '3' }],
+    [['--name', ''], { name: '' }],
+    [['--name=--dataset'], { name: '--dataset' }],
+    [['--verbose'], { verbose: true }],
+    [['--no-verbose'], { verbose: false }],
+    [['--verbose', 'false', '--dataset', '1'], { verbose: false, dataset: 1 }],
+    [['--tags', 'a,b', '--tags', 'c'], { tags: ['a,b', 'c'] }],
+    [['--tags', '["a","b"]'], { tags: ['a', 'b'] }],
+    [['--sizes', '1,2', '--sizes', '3'], { sizes: [1, 2, 3] }],
+    [['--options', '{"a": [1]}'], { options: { a: [1] } }],
+    [['--seed', 'null'], { seed: null }],
+    [['--label', '5'], { label: 5 }],
+    [['--label', 'five'], { label: 'five' }],
+    [['--anything', '[1, null]'], { anything: [1, null] }],
+    [['--anything', 'plain'], { anything: 'plain' }],
+  ])('%j', (words, expected) => {
+    expect(valuesOf(...words)).toEqual(expected);
+  });
+});
+
+describe('a value of another type is a problem, never a guess', () => {
+  test.each([
+    [['--dataset', 'three'], '--dataset: params.dataset must be a whole number (got "three")'],
+    [['--dataset', '3.5'], '--dataset: params.dataset 3.5 is not a whole number'],
+    [['--dataset', '0x10'], '--dataset: params.dataset must be a whole number (got "0x10")'],
+    [['--dataset', ''], '--dataset: params.dataset must be a whole number (got "")'],
+    [['--dataset', ' 3'], '--dataset: params.dataset must be a whole number (got " 3")'],
+    [['--dataset', '12345678901234567890'], '--dataset: params.dataset 12345678901234567890 is too large to be exact'],
+    [['--learning-rate', '1e999'], '--learning-rate: params.learning_rate 1e999 is too large to be exact'],
+    [['--learning-rate', 'Infinity'], '--learning-rate: params.learning_rate must be a number (got "Infinity")'],
+    [['--verbose=yes'], '--verbose: params.verbose must be true or false (got "yes")'],
+    [['--options', '{oops'], '--options: params.options must be an object such as {"a": 1} (got "{oops")'],
+    [['--sizes', '1,x'], '--sizes: params.sizes must be a whole number (got "x")'],
+  ])('%j', (words, problem) => {
+    expect(read(...words)).toMatchObject({ usage: [], problems: [problem] });
+  });
+});
+
+describe('a flag that makes no sense is wrong usage', () => {
+  test.each([
+    [['--datset', '3'], 'there is no option --datset; did you mean --dataset?'],
+    [['--learnin-rate', '3'], 'there is no option --learnin-rate; did you mean --learning-rate?'],
+    [['--dataset'], '--dataset needs a value: a whole number'],
+    [['--dataset', '--verbose'], '--dataset needs a value: a whole number'],
+    [['--dataset', '1', '--dataset', '2'], '--dataset is given twice'],
+    [['--no-dataset'], 'there is no option --no-dataset; did you mean --dataset?'],
+    [
+      ['--quite-another', '1'],
+      'there is no option --quite-another; the params are --dataset, --learning-rate, --name, --verbose, --tags, --sizes, --options, --seed, --label, --anything',
+    ],
+    [['stray'], '"stray" belongs to no option'],
+    [['-d', '3'], 'there is no option -d'],
+  ])('%j', (words, problem) => {
+    expect(read(...words).usage[0]).toBe(problem);
+  });
+
+  test('an option of the command is suggested too', () => {
+    expect(coerceFlags(['--plugn', 'x'], schema, ['plugin']).usage).toEqual(['there is no option --plugn; did you mean --plugin?']);
+  });
+});
+
+test('params are found behind a reference and in allOf', () => {
+  const composed = {
+    $ref: '#/$defs/Params',
+    $defs: { Params: { allOf: [{ properties: { a: { type: 'integer' } } }, { properties: { b: { enum: ['x', 'y'] } } }] } },
+  };
+  expect(coerceFlags(['--a', '1', '--b', 'x'], composed)).toMatchObject({ values: { a: 1, b: 'x' }, usage: [], problems: [] });
+});
+
+test('a schema that refers to itself ends', () => {
+  const loop = { $ref: '#/$defs/A', $defs: { A: { $ref: '#/$defs/A' } } };
+  expect(coerceFlags(['--a', '1'], loop).usage).toEqual(['there is no option --a; the params are none']);
+});
+
+test('any JSON number that is exact arrives as it is, and any text', () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.string(), (integer, number, text) => {
+      expect(valuesOf(`--dataset=${integer}`, `--learning-rate=${number}`, `--name=${text}`)).toEqual({
+        dataset: integer,
+        learning_rate: number + 0, // -0 is written as 0
+
+        name: text,
+      });
+    }),
+  );
+});

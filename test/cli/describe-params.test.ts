@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { defaultsUsed, describeParams } from '../../runtime/cli/describe-params.ts';
+
+const schema = {
+  type: 'object',
+  required: ['dataset', 'epochs'],
+  properties: {
+    dataset: { type: 'integer', description: 'Dataset\nidentifier' },
+    epochs: { type: 'integer', default: 10 },
+    mode: { enum: ['fast', 'good'] },
+    verbose: { type: 'boolean', default: false },
+  },
+};
+
+test('help lists every param with its type, what is needed, its default and its choices', () => {
+  expect(describeParams(schema)).toEqual([
+    '  --dataset <integer>  (required) Dataset identifier',
+    '  --epochs <integer>   (default 10)',
+    '  --mode <string>      one of "fast", "good"',
+    '  --verbose            (default false)',
+  ]);
+});
+
+test('an action without params has none to list', () => {
+  expect([describeParams(true), describeParams({ type: 'object' })]).toEqual([[], []]);
+});
+
+test('the defaults that were used are those of params that are not given', () => {
+  expect(defaultsUsed(schema, { dataset: 1, verbose: true })).toEqual(['epochs=10']);
+});

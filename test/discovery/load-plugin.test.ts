@@ -1,0 +1,80 @@
+import { isActionsmithError, loadAction, LocalExecutor, loadPlugin, NoOpLogger } from 'actionsmith';
+import { beforeAll, expect, test } from 'vitest';
+import { makePlugin, writeIn } from '../support/make-plugin.ts';
+import { makeSumsPlugin } from '../support/sums-plugin.ts';
+
+let sums: string;
+beforeAll(async () => void (sums = await makeSumsPlugin()));
+
+test('a plugin runs from its TypeScript, though nothing is installed in its folder', async () => {
+  const { registry, folder } = await loadPlugin(sums);
+  expect(folder).toBe(sums);
+  expect(registry.names()).toEqual(['double', 'stub']);
+  expect(await new LocalExecutor({ logger: new NoOpLogger() }).execute(registry.get('double'), { by: 21 })).toEqual({ doubled: 42 });
+});
+
+test('stacks of the author’s code show its TypeScript', async () => {
+  const { registry } = await loadPlugin(sums);
+  const error = await new LocalExecutor({ logger: new NoOpLogger() })
+    .execute(registry.get('double'), { by: 13 })
+    .catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ name: 'ExecutionError', message: 'action double failed: unlucky' });
+  expect(((error as Error).cause as Error).stack).toContain(`${sums}/src/actions/double.ts:5:`);
+});
+
+test('errors of another copy of the package are known by what they are', async () => {
+  const { registry } = await loadPlugin(sums);
+  const error = await new LocalExecutor({ logger: new NoOpLogger() }).execute(registry.get('stub'), {}).catch((thrown: unknown) => thrown);
+  expect(isActionsmithError(error) && error.code).toBe('STUB_NOT_FILLED');
+  expect((error as Error).message).toMatch(/^execute\(\) of StubAction is not filled in yet: .*src\/actions\/stub\.ts:\d+$/);
+});
+
+test('a built registry counts more than the sources, once it is there', async () => {
+  const folder = makePlugin({
+    'config.yaml': '',
+    'package.json': { type: 'module', actionsmith: { registry: 'dist/generated/plugin.js' } },
+    'generated/plugin.ts': 'export const registry = { names: (): string[] => ["from source"] };',
+  });
+  expect((await loadPlugin(folder)).registry.names()).toEqual(['from source']);
+  writeIn(folder, 'dist/generated/plugin.js', 'export const registry = { names: () => ["built"] };');
+  expect((await loadPlugin(folder)).registry.names()).toEqual(['built']);
+});
+
+test('what is missing is named, with what to do', async () => {
+  await expect(loadPlugin('/nowhere/at/all')).rejects.toMatchObject({
+    code: 'PLUGIN_NOT_FOUND',
+    message: 'there is no plugin folder /nowhere/at/all',
+  });
+  const empty = makePlugin({});
+  await expect(loadPlugin(empty)).rejects.toMatchObject({
+    code: 'PLUGIN_NOT_FOUND',
+    message: `${empty} is no plugin: it has no config.yaml`,
+  });
+  const bare = makePlugin({ 'config.yaml': 'name: X' });
+  await expect(loadPlugin(bare)).rejects.toMatchObject({
+    code: 'PLUGIN_NOT_GENERATED',
+    message: `${bare}/generated/plugin.ts is missing: run \`actionsmith generate ${bare}\` first`,
+  });
+});
+
+test('a registry or a package.json that is broken is named', async () => {
+  const broken = makePlugin({ 'config.yaml': '', 'generated/plugin.ts': 'export const registry = ;' });
+  await expect(loadPlugin(broken)).rejects.toMatchObject({
+    code: 'PLUGIN_NOT_LOADED',
+    message: expect.stringContaining(`${broken}/generated/plugin.ts cannot be loaded`),
+  });
+  const other = makePlugin({ 'config.yaml': '', 'generated/plugin.ts': 'export const something = 1;' });
+  await expect(loadPlugin(other)).rejects.toThrow('exports no `registry`');
+  const manifest = makePlugin({ 'config.yaml': '', 'package.json': '{' });
+  await expect(loadPlugin(manifest)).rejects.toThrow('package.json is not valid JSON');
+});
+
+test('an author’s file that cannot be loaded is named', async () => {
+  const folder = await makeSumsPlugin();
+  writeIn(folder, 'src/actions/double.ts', 'import "./missing.js";');
+  const { registry } = await loadPlugin(folder);
+  await expect(loadAction(registry.get('double'))).rejects.toMatchObject({
+    code: 'ACTION_NOT_LOADED',
+    message: expect.stringContaining('src/actions/double cannot be loaded'),
+  });
+});
