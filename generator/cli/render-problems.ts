@@ -17,7 +17,7 @@ export async function renderProblems(diagnostics: readonly Diagnostic[], format:
     case 'github':
       return (await import('../diagnostics/render-github.ts')).renderGithub(diagnostics, folder);
     case 'sarif':
-      return (await import('../diagnostics/render-sarif.ts')).renderSarif(diagnostics, packageVersion());
+      return (await import('../diagnostics/render-sarif.ts')).renderSarif(diagnostics, packageVersion(), folder);
     default:
       return (await import('../diagnostics/render-text.ts')).renderText(diagnostics, { folder, colour: process.stderr.isTTY && !process.env.NO_COLOR });
   }

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { PlannedFile } from '../plan/planned-file.ts';
 import { emitActionBase } from './emit-action-base.ts';
 import type { EmitContext } from './emit-context.ts';
@@ -19,11 +20,10 @@ export interface EmittedFile {
 
 /** Every planned file becomes text, formatted and proven to parse. */
 export async function emitFiles(plan: readonly PlannedFile[], plugin: PluginModel, context: EmitContext): Promise<EmittedFile[]> {
-  const files: EmittedFile[] = [];
-  for (const file of plan) {
-    files.push({ path: file.path, ownership: file.ownership, text: await formatFile(file.path, emit(file, plugin, context)) });
-  }
-  return files;
+  const emitOne = async (file: PlannedFile): Promise<EmittedFile> => {
+    return { path: file.path, ownership: file.ownership, text: await formatFile(file.path, emit(file, plugin, context)) };
+  };
+  return pMap(plan, emitOne, { concurrency: 8 }); // the formatter works in threads of its own
 }
 
 function emit(file: PlannedFile, plugin: PluginModel, context: EmitContext): string {

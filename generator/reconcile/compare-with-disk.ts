@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import pMap from 'p-map';
 import type { EmittedFile } from '../emit/emit-files.ts';
 import { isOwnedText } from '../emit/header.ts';
 import { contentHash, parseManifest } from './manifest.ts';
@@ -30,9 +31,11 @@ export async function compareWithDisk(files: readonly EmittedFile[], options: Op
   const { root, manifestPath } = options;
   const previous = parseManifest((await readIfThere(join(root, manifestPath))) ?? '')?.files ?? {};
   const planned = new Set(files.map((file) => file.path));
-  const changes: Change[] = [];
-  for (const file of files) changes.push(await compareFile(file, options, previous[file.path]));
-  for (const [path, hash] of Object.entries(previous)) if (!planned.has(path)) changes.push(...(await compareStale(path, hash, options)));
+  const stale = Object.entries(previous).filter(([path]) => !planned.has(path));
+  const changes = [
+    ...(await pMap(files, (file) => compareFile(file, options, previous[file.path]), { concurrency: 16 })),
+    ...(await pMap(stale, ([path, hash]) => compareStale(path, hash, options), { concurrency: 16 })).flat(),
+  ];
   return changes.toSorted((a, b) => Number(a.path === manifestPath) - Number(b.path === manifestPath) || (a.path < b.path ? -1 : 1));
 }
 
