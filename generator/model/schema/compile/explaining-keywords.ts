@@ -1,5 +1,6 @@
 import { isRecord, type SchemaObject } from '../json-schema.ts';
-import type { Ajv2020, AjvModule, Code, CodeKeywordDefinition, KeywordErrorCxt, Name } from './ajv.ts';
+import type { Ajv2020, AjvModule, Code, KeywordErrorCxt, Name } from './ajv.ts';
+import { replaceKeyword, type KeywordCode } from './replace-keyword.ts';
 
 /** The field names that a closed schema knows; for `did you mean`. */
 export type KnownFields = (schema: SchemaObject) => readonly string[];
@@ -10,38 +11,22 @@ export type KnownFields = (schema: SchemaObject) => readonly string[];
  */
 export function addExplanations(module: AjvModule, ajv: Ajv2020, knownFields: KnownFields): void {
   const { _, stringify } = module;
-  const countBranches = branchCounter(module);
-  const fields = ({ parentSchema }: KeywordErrorCxt): Code => stringify(knownFields(parentSchema as SchemaObject));
-  replace(ajv, 'anyOf', 'oneOf', ({ params }) => _`{ ends: ${params['ends']} }`, countBranches);
-  replace(ajv, 'oneOf', 'allOf', ({ params }) => _`{ ends: ${params['ends']}, passing: ${params['passing']} }`, countBranches);
-  replace(
-    ajv,
-    'if',
-    'then',
-    (cxt) => _`{ ends: [errors - ${cxt.errsCount!}], note: ${stringify(noteOf(cxt.parentSchema as SchemaObject))} }`,
-  );
-  replace(ajv, 'additionalProperties', 'dependencies', (cxt) => _`{ field: ${cxt.params['additionalProperty']}, known: ${fields(cxt)} }`);
-  replace(
-    ajv,
-    'unevaluatedProperties',
-    'unevaluatedItems',
-    (cxt) => _`{ field: ${cxt.params['unevaluatedProperty']}, known: ${fields(cxt)} }`,
-  );
-}
-
-type KeywordCode = CodeKeywordDefinition['code'];
-
-/** `before` keeps the keyword in its place: the order decides what is evaluated when. */
-function replace(
-  ajv: Ajv2020,
-  keyword: string,
-  before: string,
-  params: (cxt: KeywordErrorCxt) => Code,
-  wrap = (code: KeywordCode): KeywordCode => code,
-): void {
-  const definition = ajv.getKeyword(keyword) as CodeKeywordDefinition;
-  ajv.removeKeyword(keyword);
-  ajv.addKeyword({ ...definition, code: wrap(definition.code), before, error: { message: '', params } });
+  const wrap = branchCounter(module);
+  const field = (name: unknown, { parentSchema }: KeywordErrorCxt): Code =>
+    _`{ field: ${name as Name}, known: ${stringify(knownFields(parentSchema as SchemaObject))} }`;
+  const note = ({ parentSchema }: KeywordErrorCxt): Code => stringify(noteOf(parentSchema as SchemaObject));
+  replaceKeyword(ajv, 'anyOf', { before: 'oneOf', params: ({ params }) => _`{ ends: ${params['ends']} }`, wrap });
+  replaceKeyword(ajv, 'oneOf', {
+    before: 'allOf',
+    params: ({ params }) => _`{ ends: ${params['ends']}, passing: ${params['passing']} }`,
+    wrap,
+  });
+  replaceKeyword(ajv, 'if', { before: 'then', params: (cxt) => _`{ ends: [errors - ${cxt.errsCount!}], note: ${note(cxt)} }` });
+  replaceKeyword(ajv, 'additionalProperties', { before: 'dependencies', params: (cxt) => field(cxt.params['additionalProperty'], cxt) });
+  replaceKeyword(ajv, 'unevaluatedProperties', {
+    before: 'unevaluatedItems',
+    params: (cxt) => field(cxt.params['unevaluatedProperty'], cxt),
+  });
 }
 
 /** Notes how many errors there are after each branch, counted from the first branch. */

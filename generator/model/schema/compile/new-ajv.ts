@@ -1,9 +1,10 @@
 import { partsOf } from '../close-schema.ts';
 import type { FlatDefinition } from '../flat-schemas.ts';
 import { isRecord, type JsonSchema, type SchemaObject } from '../json-schema.ts';
-import { subschemas } from '../subschemas.ts';
 import { loadAjv, type Ajv2020 } from './ajv.ts';
 import { addExplanations } from './explaining-keywords.ts';
+import { mentionsUnevaluated } from './mentions-unevaluated.ts';
+import { repairEvaluation } from './repair-evaluation.ts';
 
 /** By format: whether a text is of it. */
 export type Formats = Readonly<Record<string, (text: string) => boolean>>;
@@ -32,16 +33,11 @@ export function newAjv(definitions: Readonly<Record<string, JsonSchema>>, format
   for (const [name, test] of Object.entries(formats ?? {})) ajv.addFormat(name, test);
   // Unless someone asks, no function carries what it evaluated.
   ajv.opts.unevaluated = Object.values(definitions).some((schema) => mentionsUnevaluated(schema));
+  if (ajv.opts.unevaluated) repairEvaluation(module, ajv);
   for (const keyword of ['nullable', 'discriminator', 'id']) ajv.removeKeyword(keyword); // of other languages than JSON Schema
   addExplanations(module, ajv, (schema) => knownFields(schema, definitions));
   ajv.addSchema({ $defs: definitions }, 'schema');
   return ajv;
-}
-
-function mentionsUnevaluated(schema: unknown): boolean {
-  if (!isRecord(schema)) return false;
-  if ('unevaluatedProperties' in schema || 'unevaluatedItems' in schema) return true;
-  return [...subschemas(schema, '2020-12')].some(({ schema: inner }) => mentionsUnevaluated(inner));
 }
 
 /** The fields that a schema declares, with those of what it is composed of. */

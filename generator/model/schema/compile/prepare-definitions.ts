@@ -2,6 +2,7 @@ import type { FlatDefinition, FlatSchemas } from '../flat-schemas.ts';
 import type { JsonSchema } from '../json-schema.ts';
 import { nameDefinitions } from '../name-definitions.ts';
 import { reachDefinitions } from '../reach-definitions.ts';
+import { mentionsUnevaluated } from './mentions-unevaluated.ts';
 import { prepareSchema, type Use } from './prepare-schema.ts';
 
 export interface Start {
@@ -18,14 +19,18 @@ export function prepareDefinitions(flats: FlatSchemas, starts: readonly Start[])
     starts.map(({ definition }) => definition),
   );
   const names = nameDefinitions(reached, flats);
+  const evaluates = reached.some(({ flat }) => mentionsUnevaluated(flat));
   const uses = new Map<string, Use>();
   const nameOf = (use: Use): string => {
     const name = `${names.get(use.id)!}${use.filled ? '-filled' : ''}`;
     if (!uses.has(name)) uses.set(name, use);
     return name;
   };
-  const prepared = starts.map(({ schema, fills }, at): [string, JsonSchema] => [rootName(at), prepareSchema(schema, fills, flats, nameOf)]);
-  for (const [name, { id, filled }] of uses) prepared.push([name, prepareSchema(flats.get(id).flat, filled, flats, nameOf)]);
+  const prepared = starts.map(({ schema, fills }, at): [string, JsonSchema] => [
+    rootName(at),
+    prepareSchema(schema, fills, { flats, nameOf, evaluates }),
+  ]);
+  for (const [name, { id, filled }] of uses) prepared.push([name, prepareSchema(flats.get(id).flat, filled, { flats, nameOf, evaluates })]);
   return Object.fromEntries(prepared);
 }
 

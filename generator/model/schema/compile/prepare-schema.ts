@@ -2,6 +2,7 @@ import { definitionFills, FILLING } from '../fills-defaults.ts';
 import type { FlatSchemas } from '../flat-schemas.ts';
 import { isRecord, type JsonSchema, type SchemaObject } from '../json-schema.ts';
 import { referenceOf, referenceTo } from '../reach-definitions.ts';
+import { spellOutEvaluation } from './spell-out-evaluation.ts';
 import { mapSubschemas } from '../subschemas.ts';
 import { keywordOf } from '../keywords.ts';
 
@@ -11,12 +12,20 @@ export interface Use {
   readonly filled: boolean;
 }
 
+export interface Preparing {
+  readonly flats: FlatSchemas;
+  /** What a definition is called in the form that is needed. */
+  readonly nameOf: (use: Use) => string;
+  /** Whether any schema asks what others have evaluated. */
+  readonly evaluates: boolean;
+}
+
 /**
  * A flat schema for the compiler: no annotations, and defaults only where they may be written. Below `anyOf`, `oneOf`, `if` and the like a
  * default must not be: the branch may fail later, and what it wrote would change the verdict of the next one. The compiler minds this inside
  * one schema, and not across a reference; so what is referred to from there is compiled a second time, without defaults.
  */
-export function prepareSchema(schema: JsonSchema, filled: boolean, flats: FlatSchemas, nameOf: (use: Use) => string): JsonSchema {
+export function prepareSchema(schema: JsonSchema, filled: boolean, { flats, nameOf, evaluates }: Preparing): JsonSchema {
   const prepare = (inner: unknown, fills: boolean, keyword: string): JsonSchema => {
     if (!isRecord(inner)) return inner as JsonSchema;
     const kept = Object.fromEntries(
@@ -27,7 +36,9 @@ export function prepareSchema(schema: JsonSchema, filled: boolean, flats: FlatSc
       const use = { id, filled: fills && definitionFills(id, flats) };
       kept['$ref'] = referenceTo(nameOf(use));
     }
-    return mapSubschemas(kept, (next, name) => prepare(next, fills && FILLING.has(name), name)) as SchemaObject;
+    return mapSubschemas(evaluates ? spellOutEvaluation(kept) : kept, (next, name) =>
+      prepare(next, fills && FILLING.has(name), name),
+    ) as SchemaObject;
   };
   return prepare(schema, filled, '');
 }
