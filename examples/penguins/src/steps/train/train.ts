@@ -16,8 +16,8 @@ export class TrainStep extends TrainStepBase {
     let last: Epoch | undefined;
     for (const epoch of trainEpochs(train, validation, species.length, params)) {
       last = epoch;
-      context.setProgress(epoch.epoch, params.epochs);
       context.setMetrics({ loss: epoch.loss, accuracy: epoch.accuracy });
+      context.setProgress(epoch.epoch, params.epochs);
       await pause(params.pause_ms, undefined, { signal }); // also lets a timeout or Ctrl-C in
     }
     const { best, epoch, stoppedEarly } = last!; // epochs is at least 1
