@@ -1,15 +1,24 @@
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 
 /** The toolkit's own folder. */
 export const TOOLKIT: string = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
-/** A plugin in a new temporary folder: path → text, objects as JSON. */
+/** An empty folder that goes when the test ends. */
+export function makeFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'actionsmith-test-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A plugin in a new temporary folder, for one test: path → text, objects as JSON. */
 export function makePlugin(files: Readonly<Record<string, string | object>>): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'actionsmith-plugin-')));
-  for (const [path, content] of Object.entries(files)) writeIn(folder, path, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+  const folder = makeFolder();
+  for (const [path, content] of Object.entries(files))
+    writeIn(folder, path, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
   return folder;
 }
 

@@ -9,7 +9,10 @@ export interface Finished {
 }
 
 /** Runs the built command line, as a user's shell would. */
-export function runCli(args: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {}): Promise<Finished> {
+export function runCli(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<Finished> {
   return runNode([join(TOOLKIT, 'dist/cli.js'), ...args], options);
 }
 
@@ -18,7 +21,10 @@ export function runTsc(folder: string, args: readonly string[] = ['--noEmit']): 
   return runNode([join(TOOLKIT, 'node_modules/typescript/bin/tsc'), '-p', folder, ...args], { cwd: folder });
 }
 
-export function runNode(args: readonly string[], { cwd, env }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {}): Promise<Finished> {
+export function runNode(
+  args: readonly string[],
+  { cwd, env }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';

@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { OWNED_HEADER } from '../../../generator/emit/header.ts';
 import type { EmittedFile } from '../../../generator/emit/emit-files.ts';
 import { contentHash } from '../../../generator/reconcile/manifest.ts';
 import { reconcile } from '../../../generator/reconcile/reconcile.ts';
+import { makeFolder } from '../../support/make-plugin.ts';
 
 let root: string;
 beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'actionsmith-reconcile-')));
+  root = makeFolder();
 });
 
 const ours = (body: string) => `/** ${OWNED_HEADER} */\n${body}\n`;
@@ -83,15 +83,15 @@ test('a stale file goes with its empty folder; one that was changed by hand stay
 });
 
 test('a manifest edited by hand deletes nothing outside of the plugin', async () => {
-  const outside = join(dirname(root), `victim-${Date.now()}.txt`);
+  const outside = join(makeFolder(), 'victim.txt');
   writeFileSync(outside, 'v');
-  put('generated/contract.json', JSON.stringify({ generator: { name: 'actionsmith' }, files: { [`../${outside.split('/').at(-1)}`]: contentHash('v') } }));
+  put('generated/contract.json', JSON.stringify({ generator: { name: 'actionsmith' }, files: { [relative(root, outside)]: contentHash('v') } }));
   await run(withManifest(owned('generated/a.ts', 'a')));
   expect(readFileSync(outside, 'utf8')).toBe('v');
 });
 
 test('a symbolic link that leads out of the plugin is never written through', async () => {
-  const elsewhere = mkdtempSync(join(tmpdir(), 'actionsmith-elsewhere-'));
+  const elsewhere = makeFolder();
   symlinkSync(elsewhere, join(root, 'generated'));
   expect(await run(withManifest(owned('generated/a.ts', 'a')))).toEqual(['refused generated/a.ts', 'refused generated/contract.json']);
   expect(readdirSync(elsewhere)).toEqual([]);

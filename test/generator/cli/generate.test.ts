@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { makePlugin, writeIn } from '../../support/make-plugin.ts';
+import { runCli } from '../../support/run-cli.ts';
+
+const CONFIG = 'name: Tiny\ncode: tiny\nactions:\n  go:\n    params: { type: object, properties: { times: { type: integer, default: 1 } } }\n';
+
+let folder: string;
+beforeEach(async () => {
+  folder = makePlugin({ 'config.yaml': CONFIG });
+  await runCli(['generate', folder]);
+});
+
+test('a second run says that there is nothing to do', async () => {
+  expect(await runCli(['generate', folder])).toEqual({ code: 0, stdout: 'Nothing to do: everything is current.\n', stderr: '' });
+});
+
+test.each(['generated/go/types.ts', 'config.yaml'])('an edit of %s is seen, however small', async (path) => {
+  const text = readFileSync(join(folder, path), 'utf8');
+  writeIn(folder, path, text.replace('1', '2').replace('times', 'tunes'));
+  expect((await runCli(['generate', folder])).stdout).toContain('updated     generated/go/types.ts');
+});
+
+test('--check writes nothing, names what is not current, and exits 3', async () => {
+  writeIn(folder, 'config.yaml', CONFIG.replace('times', 'rounds'));
+  const before = readFileSync(join(folder, 'generated/go/types.ts'), 'utf8');
+  const { code, stdout } = await runCli(['generate', folder, '--check', '--diff']);
+  expect(code).toBe(3);
+  expect(stdout).toContain('out of date generated/go/types.ts');
+  expect(stdout).toContain('-  times: number;\n+  rounds: number;');
+  expect(readFileSync(join(folder, 'generated/go/types.ts'), 'utf8')).toBe(before);
+});
+
+test('--dry-run writes nothing and exits 0', async () => {
+  writeIn(folder, 'config.yaml', CONFIG.replace('times', 'rounds'));
+  const { code, stdout } = await runCli(['generate', folder, '--dry-run']);
+  expect({ code, last: stdout.trimEnd().split('\n').at(-1) }).toEqual({ code: 0, last: '6 to write, 1 unchanged.' });
+  expect(readFileSync(join(folder, 'generated/go/types.ts'), 'utf8')).toContain('times');
+});
+
+test('--out puts the generated files elsewhere, and imports follow', async () => {
+  expect((await runCli(['generate', folder, '--out', join(folder, 'src/gen')])).code).toBe(0);
+  expect(readFileSync(join(folder, 'src/gen/plugin.ts'), 'utf8')).toContain("import('../actions/go.js')");
+});
+
+test('an error of the contract has its place and exit code 1; what was generated stays', async () => {
+  writeIn(folder, 'config.yaml', CONFIG.replace('params:', 'parms:'));
+  const { code, stderr } = await runCli(['generate'], { cwd: folder });
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    'config.yaml:5:5 error CONFIG_UNKNOWN_KEY\n' +
+      '  unknown key "parms" in actions.go\n' +
+      '    5 |     parms: { type: object, properties: { times: { type: integer, default: 1 } } }\n' +
+      '      |     ^^^^^ did you mean "params"?\n' +
+      '\n1 error\n',
+  );
+  expect(readFileSync(join(folder, 'generated/go/types.ts'), 'utf8')).toContain('times');
+});
+
+test('--json is one object for programs', async () => {
+  const { stdout } = await runCli(['generate', folder, '--json']);
+  expect(JSON.parse(stdout)).toMatchObject({ ok: true, diagnostics: [] });
+});
+
+test('an author’s tsconfig that allows it gives imports that end in .ts', async () => {
+  writeIn(folder, 'tsconfig.json', '{ // with a comment\n "compilerOptions": { "rewriteRelativeImportExtensions": true } }');
+  await runCli(['generate', folder]);
+  expect(readFileSync(join(folder, 'generated/plugin.ts'), 'utf8')).toContain("import('../src/actions/go.ts')");
+});

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { installToolkit, makeFolder, writeIn } from '../../support/make-plugin.ts';
+import { runCli, runNode, runTsc } from '../../support/run-cli.ts';
+
+test.each(['base', 'steps'])('a plugin from the template %s runs at once, compiles, and its build runs too', async (template) => {
+  const folder = join(makeFolder(), 'my-plugin');
+  expect(await runCli(['init', folder, '--template', template])).toMatchObject({ code: 0, stderr: '' });
+  const run = await runCli(['run', 'describe', '--plugin', folder, '--values', '3,1,4,1,5', '--json']);
+  expect({ code: run.code, result: JSON.parse(run.stdout) }).toEqual({ code: 0, result: { count: 5, mean: 2.8, min: 1, max: 5 } });
+  expect(await runCli(['generate', folder, '--check'])).toMatchObject({ code: 0 });
+  installToolkit(folder);
+  expect(await runTsc(folder, [])).toMatchObject({ code: 0, stdout: '' });
+  writeIn(folder, 'use.mjs', 'import { plugin } from "./dist/generated/plugin.js";\nconsole.log(JSON.stringify(await plugin.describe.run({ values: [2, 4] })));\n');
+  const built = await runNode(['use.mjs'], { cwd: folder });
+  expect(built.stdout).toContain('{"count":2,"mean":3,"min":2,"max":4}');
+});
+
+test('the first line of config.yaml lets editors complete it', async () => {
+  const folder = makeFolder();
+  await runCli(['init'], { cwd: folder });
+  expect(readFileSync(join(folder, 'config.yaml'), 'utf8')).toMatch(/^# yaml-language-server: \$schema=\.\/node_modules\/actionsmith\/schemas\/plugin-config\.schema\.json\n/);
+});
+
+test('a folder that already has one of the files is left as it is', async () => {
+  const folder = makeFolder();
+  writeIn(folder, 'config.yaml', 'mine');
+  const { code, stderr } = await runCli(['init', folder]);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `error: ${folder} already has config.yaml; nothing was written. Choose another folder, or move them away.\n`,
+  });
+  expect(readdirSync(folder)).toEqual(['config.yaml']);
+});
+
+test('an unknown template is a usage error that lists the templates', async () => {
+  const { code, stderr } = await runCli(['init', '--template', 'nope'], { cwd: makeFolder() });
+  expect(code).toBe(2);
+  expect(stderr).toContain("Allowed choices are base, steps.");
+});
