@@ -1,14 +1,13 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { BuildFailure, BuildOptions } from 'esbuild';
 import type { ActionSpec } from '../../action/action-spec.ts';
-import { toolkitEntries } from '../../discovery/toolkit-entries.ts';
 import { RayError } from '../../errors/ray-error.ts';
 import { readAssets } from './assets.ts';
 import { BUNDLE_MANIFEST, type BundleManifest } from './bundle-manifest.ts';
 import { keepModulePlaces, leaveOutLazyParts, resolveToolkit } from './esbuild-plugins.ts';
 import { neutralSources } from './neutral-sources.ts';
-import { workerEntry } from './worker-entry.ts';
+import { ENTRY_FILE, openedWorker, workerEntry } from './worker-entry.ts';
 import { zipFiles, type ZipEntries } from './zip-files.ts';
 
 export const MAIN_MODULE = 'main.mjs';
@@ -28,7 +27,7 @@ export async function bundlePlugin(folder: string, spec: ActionSpec, options: Bu
   const manifest: BundleManifest = { format: 1, plugin: spec.plugin, action: spec.name, contractHash: spec.contractHash };
   const files: ZipEntries = {
     [MAIN_MODULE]: Buffer.from(code),
-    [`${MAIN_MODULE}.map`]: Buffer.from(neutralSources(map, toolkitFolder(), root)),
+    [`${MAIN_MODULE}.map`]: Buffer.from(neutralSources(map, root)),
     [BUNDLE_MANIFEST]: Buffer.from(JSON.stringify(manifest)),
   };
   return zipFiles({ ...(await readAssets(root, options.assets ?? [])), ...files });
@@ -39,10 +38,8 @@ export async function buildModule(root: string, spec: ActionSpec): Promise<{ cod
   const { build } = await import('esbuild');
   const author = `./${spec.entrypoint.split(':')[0] ?? ''}`;
   try {
-    const { outputFiles = [] } = await build({
-      ...buildOptions(root),
-      stdin: { contents: workerEntry(spec, author), resolveDir: root, sourcefile: 'job.js' },
-    });
+    const stdin = { contents: workerEntry(spec, author), resolveDir: root, sourcefile: ENTRY_FILE };
+    const { outputFiles = [] } = await build({ ...buildOptions(root, spec), stdin });
     const text = (ending: string): string => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? '';
     return { code: text('.mjs'), map: text('.map') };
   } catch (error) {
@@ -51,7 +48,7 @@ export async function buildModule(root: string, spec: ActionSpec): Promise<{ cod
   }
 }
 
-function buildOptions(root: string): BuildOptions & { write: false } {
+function buildOptions(root: string, spec: ActionSpec): BuildOptions & { write: false } {
   return {
     absWorkingDir: root,
     outfile: join(root, MAIN_MODULE),
@@ -70,13 +67,8 @@ function buildOptions(root: string): BuildOptions & { write: false } {
     logLevel: 'silent',
     // packages in CommonJS ask for `require`, which an ES module does not have
     banner: { js: "import{createRequire as __actionsmithRequire}from'node:module';const require=__actionsmithRequire(import.meta.url);" },
-    plugins: [leaveOutLazyParts(toolkitFolder()), resolveToolkit(root), keepModulePlaces(root)],
+    plugins: [openedWorker(spec, root), leaveOutLazyParts(root), resolveToolkit(root), keepModulePlaces(root)],
   };
-}
-
-/** The main entry lies one folder below it, in the source and in the build. */
-function toolkitFolder(): string {
-  return dirname(dirname(toolkitEntries().get('actionsmith') ?? ''));
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

@@ -1,19 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { extname, posix, relative, sep } from 'node:path';
 import type { Loader, Plugin } from 'esbuild';
-import { toolkitEntries } from '../../discovery/toolkit-entries.ts';
+import { runsFromSource, toolkitEntries } from '../../discovery/toolkit-entries.ts';
+import { placeInToolkit } from './toolkit-copies.ts';
 
 /** `actionsmith…` is what the plugin has installed, else this copy of the toolkit: a plugin runs without an installation of its own. */
 export function resolveToolkit(folder: string): Plugin {
   return {
     name: 'resolve-toolkit',
     setup(build): void {
-      build.onResolve({ filter: /^actionsmith(\/|$)/ }, async (args) => {
-        if (args.pluginData === 'asked') return undefined;
-        const installed = await build.resolve(args.path, { kind: args.kind, resolveDir: folder, pluginData: 'asked' });
-        if (installed.errors.length === 0) return installed;
-        const path = toolkitEntries().get(args.path);
-        return path === undefined ? undefined : { path, sideEffects: false };
+      build.onResolve({ filter: /^actionsmith(\/|$)/ }, async ({ path, kind, pluginData }) => {
+        if (pluginData === 'asked') return undefined;
+        const own = toolkitEntries().get(path);
+        if (own !== undefined && runsFromSource) return { path: own, sideEffects: false };
+        const installed = await build.resolve(path, { kind, resolveDir: folder, pluginData: 'asked' });
+        const isPackage = installed.errors.length === 0 && !installed.path.endsWith('.ts'); // `paths` of a tsconfig lead to declarations
+        return isPackage || own === undefined ? installed : { path: own, sideEffects: false };
       });
     },
   };
@@ -22,18 +24,16 @@ export function resolveToolkit(folder: string): Plugin {
 const ABSENT = 'absent';
 
 /**
- * What the toolkit itself imports only when it is used (the generator, the executors of clusters) stays out of a bundle; the local executor is for
- * actions that run others. Using what is absent throws an error that says so.
+ * What the toolkit itself imports only when it is used (the generator, the executors) stays out of a bundle. Using what is absent throws an error
+ * that says so.
  */
-export function leaveOutLazyParts(toolkit: string): Plugin {
+export function leaveOutLazyParts(folder: string): Plugin {
   return {
     name: 'leave-out-lazy-parts',
     setup(build): void {
       build.onResolve({ filter: /.*/ }, ({ kind, importer, path }) => {
-        const isLazyPart =
-          kind === 'dynamic-import' && importer.startsWith(toolkit + sep) && !importer.includes('node_modules', toolkit.length);
-        const isOfAuthor = importer.startsWith(build.initialOptions.absWorkingDir + sep);
-        return isLazyPart && !isOfAuthor && !/(?:^|\/)local-executor[-.]/.test(path) ? { path, namespace: ABSENT } : undefined;
+        const isLazyPart = kind === 'dynamic-import' && placeInToolkit(importer, folder) !== undefined;
+        return isLazyPart ? { path, namespace: ABSENT } : undefined;
       });
       build.onLoad({ filter: /.*/, namespace: ABSENT }, ({ path }) => ({
         contents: `throw new Error(${JSON.stringify(`${path} is a part of actionsmith that is not in the bundle of a job`)})`,

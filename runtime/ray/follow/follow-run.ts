@@ -36,6 +36,18 @@ export async function* followRun(client: RayJobsClient, id: string, options: Wat
   }
 }
 
+/** What a run has printed and reported until now, without waiting for more. */
+export async function* readRun(client: RayJobsClient, id: string, signal?: AbortSignal): AsyncGenerator<RunItem, JobDetails> {
+  const job = await client.get(id, { signal });
+  const reader = new RunReader(id, job);
+  if (job.driver_node_id) {
+    const log: AsyncIterable<Uint8Array> = await client.log(id, job.driver_node_id, 'file', { signal });
+    for await (const bytes of log) yield* reader.push(bytes);
+  }
+  yield* reader.end();
+  return job;
+}
+
 /** Takes the log apart: records first, for they may stand anywhere; then the two lines of Ray. */
 class RunReader {
   readonly #frames: FrameDecoder | undefined;

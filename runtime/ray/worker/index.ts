@@ -1,2 +1,2 @@
 /** Entry `actionsmith/ray/worker`: the main program of a bundled job. */
-export { runWorker } from './run-worker.ts';
+export { type BundledAction, openWorker, type Worker } from './run-worker.ts';

@@ -4,32 +4,49 @@ import type { ActionSpec } from '../../action/action-spec.ts';
 import { loadAction } from '../../action/load-action.ts';
 import { runAction } from '../../action/run-action.ts';
 import { RuntimeContext } from '../../context/runtime-context.ts';
-import { RayError } from '../../errors/ray-error.ts';
 import { RunCancelled } from '../../errors/run-cancelled.ts';
 import { RUN_FILE, type RunFile } from '../run-file.ts';
 import { FrameSink } from './frame-sink.ts';
+import { otherContract } from './other-contract.ts';
 import { ownEnvironment } from './own-environment.ts';
 import { Verdict } from './verdict.ts';
 
+/** What a bundle knows about its action; the class itself is imported after the worker was opened. */
+export type BundledAction = Omit<ActionSpec, 'load'>;
+
+/** A job's main program, opened before the author's modules are evaluated, so that what they throw is reported, and what they read is theirs. */
+export interface Worker {
+  /** Runs the author's class or function with the params in run.json. */
+  run(action: unknown): Promise<void>;
+}
+
 /**
- * The main program of a job: runs the bundle's one action with the params in run.json, and reports events, result or failure as records in the
- * process's output. Everything else in the output is the author's own. The exit code is 0 exactly when there is a result.
+ * Opens the worker of a bundle: reads run.json in `folder`, refuses another contract, makes the environment the author's. Events, result and failure go out
+ * as records in the process's output; everything else in the output is the author's own. The exit code is 0 exactly when there is a result.
  */
-export async function runWorker(action: ActionSpec, folder: string): Promise<void> {
+export function openWorker(bundled: BundledAction, folder: string): Worker {
   const run = JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8')) as RunFile;
   const sink = new FrameSink(run.nonce);
   const verdict = new Verdict(sink, folder);
-  const cancelling = abortOnSignals();
-  try {
-    refuseOtherContract(action, run);
-    const env = ownEnvironment(process.env, run.env);
-    const ctx = new RuntimeContext({ logger: sink, env, jobId: run.jobId, signal: cancelling });
-    const { name, resultValidation, plugin, contractHash } = action;
-    const overrides = { name, resultValidation, ref: { plugin, action: name, contractHash }, graceMs: run.graceMs };
-    verdict.succeeded(await runAction(await loadAction(action), run.params, ctx, overrides));
-  } catch (error) {
-    verdict.failed(error);
+  const refusal = otherContract(bundled, run);
+  if (refusal) {
+    verdict.failed(refusal);
+    process.exit(1); // before any code of the author runs
   }
+  const env = ownEnvironment(process.env, run.env);
+  const ctx = new RuntimeContext({ logger: sink, env, jobId: run.jobId, signal: abortOnSignals() });
+  const { name, resultValidation, plugin, contractHash } = bundled;
+  const overrides = { name, resultValidation, ref: { plugin, action: name, contractHash }, graceMs: run.graceMs };
+  return {
+    async run(action): Promise<void> {
+      try {
+        const loaded = await loadAction({ ...bundled, load: async () => action as never });
+        verdict.succeeded(await runAction(loaded, run.params, ctx, overrides));
+      } catch (error) {
+        verdict.failed(error);
+      }
+    },
+  };
 }
 
 /** Ray asks a job to stop with SIGTERM and gives it time to clean up. */
@@ -39,16 +56,4 @@ function abortOnSignals(): AbortSignal {
   process.on('SIGTERM', abort);
   process.on('SIGINT', abort);
   return controller.signal;
-}
-
-function refuseOtherContract(action: ActionSpec, run: RunFile): void {
-  const bundled = `${action.plugin}/${action.name}`;
-  const wanted = `${run.plugin}/${run.action}`;
-  if (bundled !== wanted)
-    throw new RayError(`the bundle runs ${bundled}, and the job was submitted for ${wanted}`, { code: 'OTHER_ACTION' });
-  if (action.contractHash === run.contractHash) return;
-  throw new RayError(
-    `the bundle of ${bundled} was built from contract ${action.contractHash}, and the job was submitted against contract ${run.contractHash}: build the bundle again`,
-    { code: 'CONTRACT_MISMATCH', details: { bundle: action.contractHash, submitted: run.contractHash } },
-  );
 }

@@ -1,3 +1,4 @@
+import { isActionsmithError } from '../../errors/actionsmith-error.ts';
 import { ExecutionError } from '../../errors/execution-error.ts';
 import { serializeError } from '../../errors/serialize-error.ts';
 import { toJson } from '../../logging/to-json.ts';
@@ -34,7 +35,7 @@ export class Verdict {
   /** An error after the result was said makes the run a failed one all the same. */
   failed(error: unknown): void {
     if (this.#said === 'failed') return;
-    this.#sink.write({ type: 'failed', time: Date.now(), error: shortenStacks(serializeError(error), this.#folder) });
+    this.#sink.write({ type: 'failed', time: Date.now(), error: shortenStacks(serializeError(asOurs(error)), this.#folder) });
     this.#end('failed', 1);
   }
 
@@ -48,6 +49,12 @@ export class Verdict {
     if (this.#said === 'nothing') this.failed(leftEarly(code));
     if (this.#said === 'failed') process.exitCode = code === 0 ? 1 : code;
   }
+}
+
+/** What no `try` of ours has seen looks like what one has: an error of the toolkit with the author's as its cause. */
+function asOurs(error: unknown): Error {
+  if (isActionsmithError(error)) return error;
+  return new ExecutionError(`the action failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
 }
 
 function leftEarly(code: number): ExecutionError {

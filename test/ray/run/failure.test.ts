@@ -18,11 +18,11 @@ test("an action that throws fails in Ray too, with the author's message, the ste
 test.each([
   ['exit', 'ENDED_EARLY', 'the action ended without a result: it called process.exit, or waits for something that can no longer happen'],
   ['never', 'ENDED_EARLY', 'the action ended without a result: it called process.exit, or waits for something that can no longer happen'],
-  ['callback', undefined, 'thrown in a callback'],
-  ['late', undefined, 'thrown in a callback'],
+  ['callback', 'EXECUTION_FAILED', 'the action failed: thrown in a callback'],
+  ['late', 'EXECUTION_FAILED', 'the action failed: thrown in a callback'],
 ])('an action that ends by %s is a failed run, and says why', async (how, code, message) => {
   const run = await tinyExecutor().submit('leaver', { how });
-  expect(await rejection(run.result())).toMatchObject({ message, ...(code && { code }) });
+  expect(await rejection(run.result())).toMatchObject({ message, code });
   expect(await run.status()).toBe('FAILED');
 });
 

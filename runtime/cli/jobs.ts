@@ -1,0 +1,141 @@
+import { Command } from 'commander';
+import type { ClusterOptions } from './jobs/cluster-options.ts';
+import type { SubmitCommandOptions } from './jobs/submit-job.ts';
+import type { WaitCommandOptions } from './jobs/wait-for-job.ts';
+
+const SUBMIT_HELP = `
+Every top-level param of the action is an option too; \`actionsmith run <action> --help\` lists them.
+
+Examples:
+  $ actionsmith jobs submit train --plugin examples/penguins --seed 7
+  $ actionsmith jobs wait $(actionsmith jobs submit train --quiet --epochs 20)
+  $ actionsmith jobs submit train --save-bundle train.zip && actionsmith jobs submit train --bundle train.zip`;
+
+/** `actionsmith jobs …`: actions as jobs of a Ray cluster. What a program may read goes to stdout, everything else to stderr. */
+export function jobsCommand(): Command {
+  const jobs = new Command('jobs')
+    .description('Submit actions to a Ray cluster as jobs, follow and stop them.')
+    .enablePositionalOptions()
+    .addHelpText(
+      'after',
+      '\nThe cluster is --address, else RAY_API_SERVER_ADDRESS, else http://localhost:8265.\n\nExample:\n  $ actionsmith jobs submit train --wait',
+    );
+  for (const command of [submitCommand(), listCommand(), statusCommand(), logsCommand(), waitCommand(), stopCommand(), deleteCommand()]) {
+    jobs.addCommand(command);
+  }
+  return jobs;
+}
+
+function submitCommand(): Command {
+  return onCluster('submit', 'start an action as a job; prints its id')
+    .usage('<action> [options] [--<param> <value> …]')
+    .argument('<action>', "the action's name in config.yaml")
+    .argument('[words...]')
+    .option('--plugin <folder>', "the plugin's folder, or its code", '.')
+    .option('--params <json>', 'the params as a JSON object')
+    .option('--params-file <file>', 'the params as a YAML or JSON file')
+    .option('--wait', 'follow the job and print its result')
+    .option('--quiet', 'print the id, or the result, only')
+    .option('--submission-id <id>', 'the id of the job; the same id twice is one job')
+    .option('--runtime-env <json>', 'what the job needs, in Ray\'s words: {"pip": [...]}')
+    .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collect, [])
+    .option('--save-bundle <file>', 'write what would be sent, and submit nothing')
+    .option('--bundle <file>', 'send a bundle that was saved earlier')
+    .allowUnknownOption()
+    .addHelpText('after', SUBMIT_HELP)
+    .action(async (action: string, words: readonly string[], options: SubmitCommandOptions, command: Command) => {
+      const { submitJob } = await import('./jobs/submit-job.ts');
+      await orFail(options, () => submitJob(action, words, options, longOptions(command)));
+    });
+}
+
+function waitCommand(): Command {
+  return onCluster('wait', 'follow a job to its end and print its result; exit code 1 when it failed or was stopped')
+    .argument('<id>')
+    .option('--plugin <folder>', "the plugin's folder, so that stacks lead into it", '.')
+    .option('--timeout <seconds>', 'stop waiting after this time; the job goes on')
+    .option('--quiet', 'print the result and errors only')
+    .addHelpText('after', '\nExample:\n  $ actionsmith jobs wait penguins-train-0123456789ab --timeout 600')
+    .action(async (id: string, options: WaitCommandOptions) => {
+      const { waitForJob } = await import('./jobs/wait-for-job.ts');
+      await orFail(options, () => waitForJob(id, options));
+    });
+}
+
+function listCommand(): Command {
+  return onCluster('list', 'list the jobs of the cluster')
+    .addHelpText('after', '\nExample:\n  $ actionsmith jobs list --json')
+    .action(async (options: ClusterOptions) => {
+      const { listJobs } = await import('./jobs/show-jobs.ts');
+      await orFail(options, () => listJobs(options));
+    });
+}
+
+function statusCommand(): Command {
+  return onCluster('status', 'print the status of a job')
+    .argument('<id>')
+    .addHelpText('after', '\nExample:\n  $ actionsmith jobs status penguins-train-0123456789ab')
+    .action(async (id: string, options: ClusterOptions) => {
+      const { showStatus } = await import('./jobs/show-jobs.ts');
+      await orFail(options, () => showStatus(id, options));
+    });
+}
+
+function logsCommand(): Command {
+  return onCluster('logs', 'print what a job printed, byte for byte')
+    .argument('<id>')
+    .option('--follow', 'go on until the job has ended')
+    .addHelpText(
+      'after',
+      '\nWith --json: what the job reported, one event a line.\n\nExample:\n  $ actionsmith jobs logs penguins-train-0123456789ab --follow',
+    )
+    .action(async (id: string, options: ClusterOptions & { readonly follow?: boolean }) => {
+      const { showLogs } = await import('./jobs/show-logs.ts');
+      await orFail(options, () => showLogs(id, options));
+    });
+}
+
+function stopCommand(): Command {
+  return onCluster('stop', 'stop a job and wait until it has ended')
+    .argument('<id>')
+    .addHelpText('after', '\nExample:\n  $ actionsmith jobs stop penguins-train-0123456789ab')
+    .action(async (id: string, options: ClusterOptions) => {
+      const { stopJob } = await import('./jobs/end-jobs.ts');
+      await orFail(options, () => stopJob(id, options));
+    });
+}
+
+function deleteCommand(): Command {
+  return onCluster('delete', 'forget a job that has ended')
+    .argument('<id>')
+    .addHelpText('after', '\nExample:\n  $ actionsmith jobs delete penguins-train-0123456789ab')
+    .action(async (id: string, options: ClusterOptions) => {
+      const { deleteJob } = await import('./jobs/end-jobs.ts');
+      await orFail(options, () => deleteJob(id, options));
+    });
+}
+
+function onCluster(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .option('--address <url>', "the URL of the cluster's dashboard", 'auto')
+    .option('--json', 'print one line of JSON');
+}
+
+async function orFail(options: { readonly json?: boolean }, work: () => Promise<void>): Promise<void> {
+  const { failWith } = await import('./run-locally.ts');
+  try {
+    await work();
+  } catch (error) {
+    failWith(error, options);
+  }
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}
+
+/** Names without dashes, for suggestions. */
+function longOptions(command: Command): string[] {
+  return command.options.flatMap((option) => option.long?.slice(2) ?? []);
+}

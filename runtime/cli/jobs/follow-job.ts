@@ -1,0 +1,79 @@
+import { RunCancelled } from '../../errors/run-cancelled.ts';
+import type { RayRun } from '../../executors/ray-run.ts';
+import { ConsoleLogger } from '../../logging/console-logger.ts';
+import type { EventSink } from '../../logging/event-sink.ts';
+import { NoOpLogger } from '../../logging/no-op-logger.ts';
+import type { RunItem } from '../../ray/follow/follow-run.ts';
+import { printResult } from '../print-result.ts';
+
+export interface FollowOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/**
+ * Shows a run on stderr as if it were local, progress included, and prints its result on stdout. Throws what it failed of.
+ * Ctrl-C ends the waiting, not the job.
+ */
+export async function followJob(run: RayRun, options: FollowOptions, signal?: AbortSignal): Promise<void> {
+  const screen = new Screen(options.quiet ? new NoOpLogger() : new ConsoleLogger());
+  const left = leaveOnInterrupt(run.id);
+  const outcome = run.outcome();
+  const items = run.follow(signal ? AbortSignal.any([signal, left.signal]) : left.signal);
+  try {
+    for (;;) {
+      const next = await items.next();
+      if (next.done) {
+        await screen.close();
+        return printResult(outcome.decide(next.value), options);
+      }
+      outcome.add(next.value);
+      screen.show(next.value);
+    }
+  } finally {
+    await screen.close();
+    left.release();
+  }
+}
+
+/** Output of the action as whole lines between the events, so that neither tears a progress bar; control characters cannot reach the terminal. */
+class Screen {
+  readonly #sink: EventSink;
+  readonly #decoder = new TextDecoder();
+  #line = '';
+
+  constructor(sink: EventSink) {
+    this.#sink = sink;
+  }
+
+  show(item: RunItem): void {
+    if (item.kind === 'event') this.#sink.write(item.event);
+    else if (item.kind === 'output') this.#print(this.#decoder.decode(item.bytes, { stream: true }));
+    else this.#say(`what the run reports is incomplete: ${item.why}`, 'warning');
+  }
+
+  async close(): Promise<void> {
+    this.#print(this.#decoder.decode());
+    if (this.#line !== '') this.#say(this.#line);
+    this.#line = '';
+    await this.#sink.close?.();
+  }
+
+  #print(text: string): void {
+    const lines = (this.#line + text).split('\n');
+    this.#line = lines.pop() ?? '';
+    for (const line of lines) this.#say(line.replace(/\r$/, ''));
+  }
+
+  #say(message: string, context: 'info' | 'warning' = 'info'): void {
+    this.#sink.write({ type: 'message', time: Date.now(), message, context });
+  }
+}
+
+function leaveOnInterrupt(id: string): { readonly signal: AbortSignal; readonly release: () => void } {
+  const controller = new AbortController();
+  const leave = (): void =>
+    controller.abort(new RunCancelled(`no longer waiting; job ${id} goes on. Stop it with: actionsmith jobs stop ${id}`));
+  process.on('SIGINT', leave).on('SIGTERM', leave);
+  return { signal: controller.signal, release: () => void process.off('SIGINT', leave).off('SIGTERM', leave) };
+}

@@ -1,0 +1,100 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { findPlugin } from '../../discovery/find-plugin.ts';
+import { loadPlugin } from '../../discovery/load-plugin.ts';
+import { readModel } from '../../discovery/read-model.ts';
+import { ActionNotFoundError } from '../../errors/action-not-found-error.ts';
+import { ActionsmithError } from '../../errors/actionsmith-error.ts';
+import { RayJobExecutor } from '../../executors/ray-job-executor.ts';
+import type { ParamSchema } from '../param-schema.ts';
+import { readParams } from '../read-params.ts';
+import { failWith } from '../run-locally.ts';
+import { UsageError } from '../usage-error.ts';
+import { type ClusterOptions, print } from './cluster-options.ts';
+import { followJob } from './follow-job.ts';
+
+export interface SubmitCommandOptions extends ClusterOptions {
+  readonly plugin: string;
+  readonly params?: string;
+  readonly paramsFile?: string;
+  readonly wait?: boolean;
+  readonly quiet?: boolean;
+  readonly submissionId?: string;
+  readonly runtimeEnv?: string;
+  readonly env: readonly string[];
+  readonly saveBundle?: string;
+  readonly bundle?: string;
+}
+
+/** Sends an action with its params to the cluster and prints the job's id, or with `--wait` its result. */
+export async function submitJob(
+  name: string,
+  words: readonly string[],
+  options: SubmitCommandOptions,
+  ownOptions: readonly string[],
+): Promise<void> {
+  const { model, root } = await readModel(findPlugin(options.plugin));
+  const action = model.actions.find(({ key }) => key === name);
+  if (!action)
+    throw new ActionNotFoundError(
+      name,
+      model.actions.map(({ key }) => key),
+      model.code,
+    );
+  const spec = (await loadPlugin(root)).registry.get(name);
+  const executor = new RayJobExecutor({
+    dashboardUrl: options.address,
+    workingDir: root,
+    assets: model.assets,
+    env: readEnv(options.env),
+    ...readRuntimeEnv(options.runtimeEnv),
+  });
+  if (options.saveBundle !== undefined) return saveBundle(await executor.bundle(spec), options.saveBundle);
+  const schema: ParamSchema = action.params?.schema ?? true;
+  const { params, describe } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, ownOptions);
+  try {
+    const bundle = options.bundle === undefined ? undefined : await readBundleFile(options.bundle);
+    const run = await executor.submit(spec, params, {
+      ...(options.submissionId !== undefined && { submissionId: options.submissionId }),
+      ...(bundle && { bundle }),
+    });
+    if (!options.quiet) process.stderr.write(`${name} runs as a job on ${executor.client.address}\n`);
+    if (!options.wait) return print(options, { id: run.id }, run.id);
+    if (!options.quiet) process.stderr.write(`${run.id}\n`);
+    await followJob(run, options);
+  } catch (error) {
+    failWith(error, options, describe);
+  }
+}
+
+async function saveBundle(zip: Uint8Array, file: string): Promise<void> {
+  await writeFile(file, zip);
+  process.stderr.write(`${file} holds the bundle (${(zip.byteLength / 1024).toFixed(1)} KiB); nothing was submitted\n`);
+}
+
+async function readBundleFile(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new ActionsmithError(`the bundle ${file} cannot be read`, { code: 'BUNDLE_UNREADABLE', cause });
+  }
+}
+
+function readEnv(pairs: readonly string[]): Record<string, string> {
+  const entries = pairs.map((pair) => {
+    const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(pair) ?? [];
+    if (name === undefined || value === undefined) throw new UsageError(`--env takes NAME=value (got ${JSON.stringify(pair)})`);
+    return [name, value] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function readRuntimeEnv(text: string | undefined): { runtimeEnv?: Record<string, unknown> } {
+  if (text === undefined) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { runtimeEnv: value as Record<string, unknown> };
+  } catch {
+    // said below
+  }
+  throw new UsageError('--runtime-env takes a JSON object: {"pip": ["numpy"]}');
+}
