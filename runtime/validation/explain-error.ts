@@ -82,9 +82,7 @@ function describe({ keyword, params, message }: CompiledError, value: unknown): 
     case 'maxProperties':
       return { message: `must have ${bound(keyword, params, 'field')} (got ${Object.keys(value ?? {}).length})` };
     case 'uniqueItems':
-      return {
-        message: `must not have the same item twice (items ${[Number(params['i']), Number(params['j'])].sort((a, b) => a - b).join(' and ')} are equal)`,
-      };
+      return { message: `must not have the same item twice (items ${(params['twins'] as number[]).join(' and ')} are equal)` };
     case 'contains':
       return { message: containsSentence(params) };
     case 'pattern':

@@ -1,6 +1,11 @@
 import { assertedFormats } from '../../model/schema/formats.ts';
 
-const HELPERS: Readonly<Record<string, string>> = { equal: 'equal', ucs2length: 'ucs2length' };
+const HELPERS: Readonly<Record<string, string>> = {
+  equal: 'equal',
+  ucs2length: 'ucs2length',
+  isMultipleOf: 'isMultipleOf',
+  findTwin: 'findTwin',
+};
 
 /**
  * Compiled code as an ES module: what it would `require` is named in `imports` instead (ajv's own ESM output still has `require` in it), and
@@ -10,7 +15,10 @@ export function hoistRequires(code: string): { code: string; imports: string[] }
   const imports = new Set<string>();
   const hoisted = code
     .replace(/^"use strict";\n?/, '')
-    .replace(/require\("ajv\/dist\/runtime\/(\w+)"\)\.default/g, (_all, name: string) => noted(imports, HELPERS[name] ?? missing(name)))
+    .replace(/require\("(?:ajv\/dist\/runtime\/(\w+)"\)\.default|actionsmith"\)\.(\w+))/g, (_all, theirs?: string, ours?: string) => {
+      const name = theirs ?? ours ?? '';
+      return noted(imports, HELPERS[name] ?? missing(name));
+    })
     .replace(/^const (formats\d+) = formats(?:\.([\w$]+)|\["([^"]+)"\]);$/gm, (_all, local: string, bare?: string, quoted?: string) => {
       const name = bare ?? quoted ?? '';
       return `const ${local} = ${noted(imports, assertedFormats[name] ?? missing(name))};`;

@@ -1,4 +1,6 @@
 /** What compiled validators call. Generated code imports it by name, so that a bundle has only what it uses. */
 export * from '../../validation/formats/index.ts';
+export { findTwin } from '../../validation/keywords/find-twin.ts';
+export { isMultipleOf } from '../../validation/keywords/is-multiple-of.ts';
 export { equal } from './equal.ts';
 export { ucs2length } from './ucs2-length.ts';

@@ -4,6 +4,7 @@ import { isRecord, type JsonSchema, type SchemaObject } from '../json-schema.ts'
 import { loadAjv, type Ajv2020 } from './ajv.ts';
 import { addExplanations } from './explaining-keywords.ts';
 import { mentionsUnevaluated } from './mentions-unevaluated.ts';
+import { addOwnKeywords } from './own-keywords.ts';
 import { repairEvaluation } from './repair-evaluation.ts';
 
 /** By format: whether a text is of it. */
@@ -35,6 +36,7 @@ export function newAjv(definitions: Readonly<Record<string, JsonSchema>>, format
   ajv.opts.unevaluated = Object.values(definitions).some((schema) => mentionsUnevaluated(schema));
   if (ajv.opts.unevaluated) repairEvaluation(module, ajv);
   for (const keyword of ['nullable', 'discriminator', 'id']) ajv.removeKeyword(keyword); // of other languages than JSON Schema
+  addOwnKeywords(module, ajv);
   addExplanations(module, ajv, (schema) => knownFields(schema, definitions));
   ajv.addSchema({ $defs: definitions }, 'schema');
   return ajv;
