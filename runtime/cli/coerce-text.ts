@@ -44,9 +44,10 @@ function readNumber(text: string, types: ReadonlySet<JsonType>): number | undefi
   return types.has('number') || (types.has('integer') && Number.isInteger(value)) ? value : undefined;
 }
 
-/** Digits that would change are refused; a fraction is a double by nature. */
+/** Digits that would not come back as they were typed are refused; a fraction is a double by nature. */
 function isExact(text: string, value: number): boolean {
-  return /^-?\d+$/.test(text) ? BigInt(text) === BigInt(value) : Number.isFinite(value);
+  const isDigits = /^-?\d+$/.test(text) && Number.isFinite(value);
+  return isDigits ? String(value) === text || BigInt(text) === BigInt(value) : Number.isFinite(value);
 }
 
 function parseJson(text: string): unknown {

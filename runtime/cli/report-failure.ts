@@ -21,13 +21,13 @@ export function describeFailure(error: unknown, options: FailureOptions = {}): s
     return describe === undefined || error.issues.length === 0 ? error.message.split('\n') : error.issues.map((issue) => describe(issue));
   }
   if (!isActionsmithError(error)) return [`error: ${messageOf(error)}`, ...framesOf(error)];
-  return [`error: ${error.message}`, ...describeRollback(error), ...(NEEDS_NO_STACK.has(error.code) ? [] : framesOf(rootCause(error)))];
+  return [`error: ${error.message}`, ...describeRollback(error), ...(needsNoStack(error) ? [] : framesOf(rootCause(error)))];
 }
 
 /** The same for `--json`: stacks only where the author's code failed. */
 export function serializeFailure(error: unknown): SerializedError {
   const serialized = serializeError(error);
-  if (!NEEDS_NO_STACK.has(serialized.code ?? '')) return serialized;
+  if (!needsNoStack(serialized)) return serialized;
   const { stack: _stack, cause: _cause, ...rest } = serialized;
   return rest;
 }
@@ -35,6 +35,11 @@ export function serializeFailure(error: unknown): SerializedError {
 /** The exit code for a failed command: 2 for wrong usage, else 1. */
 export function exitCodeFor(error: unknown): number {
   return isActionsmithError(error) && error.code === 'USAGE' ? 2 : 1;
+}
+
+/** Where the author's code had no part in the failure. */
+function needsNoStack({ name, code = '' }: { readonly name: string; readonly code?: string | undefined }): boolean {
+  return name === 'RayError' || NEEDS_NO_STACK.has(code);
 }
 
 /** Their message says all there is to know. */

@@ -1,29 +1,28 @@
 import { isActionsmithError, loadAction, LocalExecutor, loadPlugin, NoOpLogger } from 'actionsmith';
-import { beforeAll, expect, test } from 'vitest';
-import { makePlugin, writeIn } from '../support/make-plugin.ts';
-import { makeSumsPlugin } from '../support/sums-plugin.ts';
+import { expect, test } from 'vitest';
+import { makeFolder, makePlugin, writeIn } from '../support/make-plugin.ts';
+import { useSumsPlugin, writeSumsPlugin } from '../support/sums-plugin.ts';
 
-let sums: string;
-beforeAll(async () => void (sums = await makeSumsPlugin()));
+const sums = useSumsPlugin();
 
 test('a plugin runs from its TypeScript, though nothing is installed in its folder', async () => {
-  const { registry, folder } = await loadPlugin(sums);
-  expect(folder).toBe(sums);
+  const { registry, folder } = await loadPlugin(sums.folder);
+  expect(folder).toBe(sums.folder);
   expect(registry.names()).toEqual(['double', 'stub']);
   expect(await new LocalExecutor({ logger: new NoOpLogger() }).execute(registry.get('double'), { by: 21 })).toEqual({ doubled: 42 });
 });
 
 test('stacks of the author’s code show its TypeScript', async () => {
-  const { registry } = await loadPlugin(sums);
+  const { registry } = await loadPlugin(sums.folder);
   const error = await new LocalExecutor({ logger: new NoOpLogger() })
     .execute(registry.get('double'), { by: 13 })
     .catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ name: 'ExecutionError', message: 'action double failed: unlucky' });
-  expect(((error as Error).cause as Error).stack).toContain(`${sums}/src/actions/double.ts:5:`);
+  expect(((error as Error).cause as Error).stack).toContain(`${sums.folder}/src/actions/double.ts:5:`);
 });
 
 test('errors of another copy of the package are known by what they are', async () => {
-  const { registry } = await loadPlugin(sums);
+  const { registry } = await loadPlugin(sums.folder);
   const error = await new LocalExecutor({ logger: new NoOpLogger() }).execute(registry.get('stub'), {}).catch((thrown: unknown) => thrown);
   expect(isActionsmithError(error) && error.code).toBe('STUB_NOT_FILLED');
   expect((error as Error).message).toMatch(/^execute\(\) of StubAction is not filled in yet: .*src\/actions\/stub\.ts:\d+$/);
@@ -70,7 +69,8 @@ test('a registry or a package.json that is broken is named', async () => {
 });
 
 test('an author’s file that cannot be loaded is named', async () => {
-  const folder = await makeSumsPlugin();
+  const folder = makeFolder();
+  await writeSumsPlugin(folder);
   writeIn(folder, 'src/actions/double.ts', 'import "./missing.js";');
   const { registry } = await loadPlugin(folder);
   await expect(loadAction(registry.get('double'))).rejects.toMatchObject({

@@ -1,5 +1,9 @@
 import { generate } from 'actionsmith/generator';
-import { makePlugin } from './make-plugin.ts';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { writeIn } from './make-plugin.ts';
 
 const CONFIG = `
 name: Sums
@@ -31,18 +35,30 @@ export class DoubleAction extends DoubleActionBase {
 }
 `;
 
-/** A generated plugin in a temporary folder: \`double\` works (13 throws, 14 takes a minute), \`stub\` is not filled in. */
-export async function makeSumsPlugin(): Promise<string> {
-  const folder = makePlugin({
-    'config.yaml': CONFIG,
-    'package.json': { name: 'sums', type: 'module' },
-    'schemas/double.params.json': {
-      type: 'object',
-      properties: { by: { type: 'integer', minimum: 1, default: 2, description: 'What is doubled' } },
-    },
-    'schemas/double.result.json': { type: 'object', required: ['doubled'], properties: { doubled: { type: 'integer' } } },
-    'src/actions/double.ts': DOUBLE,
+const FILES = {
+  'config.yaml': CONFIG,
+  'package.json': '{ "name": "sums", "type": "module" }',
+  'schemas/double.params.json': JSON.stringify({
+    type: 'object',
+    properties: { by: { type: 'integer', minimum: 1, default: 2, description: 'What is doubled' } },
+  }),
+  'schemas/double.result.json': JSON.stringify({ type: 'object', required: ['doubled'], properties: { doubled: { type: 'integer' } } }),
+  'src/actions/double.ts': DOUBLE,
+};
+
+/** For all tests of a file: a generated plugin. `double` works (13 throws, 14 takes a minute), `stub` is not filled in. */
+export function useSumsPlugin(): { readonly folder: string } {
+  const plugin = { folder: '' };
+  beforeAll(async () => {
+    plugin.folder = realpathSync(mkdtempSync(join(tmpdir(), 'actionsmith-test-')));
+    await writeSumsPlugin(plugin.folder);
   });
+  afterAll(() => rmSync(plugin.folder, { recursive: true, force: true }));
+  return plugin;
+}
+
+/** The same in a folder of one test. */
+export async function writeSumsPlugin(folder: string): Promise<void> {
+  for (const [path, text] of Object.entries(FILES)) writeIn(folder, path, text);
   await generate({ plugin: folder });
-  return folder;
 }
