@@ -98,7 +98,7 @@ async function withCluster(work) {
   heading('Start a Ray cluster on this machine');
   const { startLocalCluster } = await import('actionsmith/ray');
   const cluster = await startLocalCluster({ folder: root, onProgress: print });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130)); // the cluster is stopped on the way out
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => cluster.stop().finally(() => process.exit(130)));
   print(`Its dashboard: ${cluster.dashboardUrl}`);
   try {
     await work(cluster);
