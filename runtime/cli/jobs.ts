@@ -39,6 +39,7 @@ function submitCommand(): Command {
     .option('--submission-id <id>', 'the id of the job; the same id twice is one job')
     .option('--runtime-env <json>', 'what the job needs, in Ray\'s words: {"pip": [...]}')
     .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collect, [])
+    .option('--node <source>', "where Node comes from: the cluster's PATH, or a wheel that Ray installs", 'path')
     .option('--save-bundle <file>', 'write what would be sent, and submit nothing')
     .option('--bundle <file>', 'send a bundle that was saved earlier')
     .allowUnknownOption()
@@ -123,7 +124,7 @@ function onCluster(name: string, description: string): Command {
 }
 
 async function orFail(options: { readonly json?: boolean }, work: () => Promise<void>): Promise<void> {
-  const { failWith } = await import('./run-locally.ts');
+  const { failWith } = await import('./fail-with.ts');
   try {
     await work();
   } catch (error) {

@@ -7,7 +7,7 @@ import { RayError } from '../errors/ray-error.ts';
 import { RunTimedOut } from '../errors/run-timed-out.ts';
 import { bundlePlugin } from '../ray/bundle/bundle-plugin.ts';
 import { RayJobsClient } from '../ray/jobs-client.ts';
-import type { NodeSource } from '../ray/runtime-env.ts';
+import { mergeRuntimeEnv, type NodeSource, type RuntimeEnv } from '../ray/runtime-env.ts';
 import { submitRun } from '../ray/submit-run.ts';
 import { RayRun } from './ray-run.ts';
 import type { Run, RunStatus } from './run.ts';
@@ -18,7 +18,7 @@ export interface RayJobExecutorOptions {
   /** The plugin's folder; default: the one you stand in. */
   readonly workingDir?: string;
   /** In Ray's own words: `{ pip: [...], env_vars: {...} }`. */
-  readonly runtimeEnv?: Readonly<Record<string, unknown>>;
+  readonly runtimeEnv?: RuntimeEnv;
   /** What the action reads from its environment, beside what the contract sets. It travels in the job's package. */
   readonly env?: Readonly<Record<string, string>>;
   /** Sent with every request to the dashboard. */
@@ -26,7 +26,7 @@ export interface RayJobExecutorOptions {
   readonly token?: string;
   /** For https: false, or the file of a certificate authority. */
   readonly verify?: boolean | string;
-  /** Globs of files that travel, from the plugin's folder. */
+  /** Globs of files that travel, from the plugin's folder; default: what the contract says. */
   readonly assets?: readonly string[];
   /** Where `node` comes from on the cluster; default `path`. */
   readonly node?: NodeSource;
@@ -66,7 +66,8 @@ export class RayJobExecutor {
   async submit(action: string | ActionSpec | AnyAction, params: unknown, options: SubmitOptions = {}): Promise<RayRun> {
     const spec = await this.#specOf(action);
     await checkParams(spec.params, params);
-    const { env, runtimeEnv, node, resources, stopSeconds } = this.#options;
+    const { env, node, resources, stopSeconds } = this.#options;
+    const runtimeEnv = mergeRuntimeEnv(travelOf(spec).runtimeEnv ?? {}, this.#options.runtimeEnv ?? {});
     const bundle = options.bundle ?? (await this.#bundle(spec));
     const { submissionId } = options;
     return this.attach(await submitRun(this.client, { spec, params, bundle, submissionId, env, runtimeEnv, node, resources, stopSeconds }));
@@ -118,7 +119,7 @@ export class RayJobExecutor {
   }
 
   #bundle(spec: ActionSpec): Promise<Uint8Array> {
-    return bundlePlugin(this.#folder, spec, { assets: this.#options.assets ?? [] });
+    return bundlePlugin(this.#folder, spec, { assets: this.#options.assets ?? travelOf(spec).assets ?? [] });
   }
 
   async #specOf(action: string | ActionSpec | AnyAction): Promise<ActionSpec> {
@@ -133,6 +134,11 @@ export class RayJobExecutor {
       { code: 'CONTRACT_MISMATCH' },
     );
   }
+}
+
+/** What the contract sends along with every action of the plugin, where the registry says it. */
+function travelOf(spec: ActionSpec): { readonly assets?: readonly string[]; readonly runtimeEnv?: RuntimeEnv } {
+  return spec as ActionSpec & { readonly assets?: readonly string[]; readonly runtimeEnv?: RuntimeEnv };
 }
 
 function noRef(action: AnyAction): RayError {

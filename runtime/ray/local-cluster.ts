@@ -40,8 +40,9 @@ export async function startLocalCluster(options: LocalClusterOptions): Promise<L
   const ports = await findFreePorts(7);
   const head = startHead(venv, tempDir, ports, options.numCpus ?? 4);
   const dashboardUrl = `http://127.0.0.1:${ports[1]}`;
-  const stop = once(() => stopHead(head.child, tempDir));
-  process.once('exit', () => killGroup(head.child, 'SIGKILL')); // whatever ends this process, nothing of Ray stays behind
+  const onExit = (): void => abandon(head.child, tempDir); // whatever ends this process, nothing of Ray stays behind
+  process.once('exit', onExit);
+  const stop = once(() => stopHead(head.child, tempDir).finally(() => process.off('exit', onExit)));
   try {
     await untilReady(dashboardUrl, head);
   } catch (error) {
@@ -105,6 +106,10 @@ async function stopHead(child: ChildProcess, tempDir: string): Promise<void> {
   });
   child.kill('SIGTERM'); // `ray start --block` passes it on to every process of its own and waits for them
   await Promise.race([ended, sleep(STOP_TIMEOUT_MS, undefined, { ref: false })]);
+  abandon(child, tempDir);
+}
+
+function abandon(child: ChildProcess, tempDir: string): void {
   killGroup(child, 'SIGKILL');
   rmSync(tempDir, { recursive: true, force: true, maxRetries: 5 });
 }

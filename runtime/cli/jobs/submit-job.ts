@@ -1,13 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { findPlugin } from '../../discovery/find-plugin.ts';
 import { loadPlugin } from '../../discovery/load-plugin.ts';
-import { readModel } from '../../discovery/read-model.ts';
-import { ActionNotFoundError } from '../../errors/action-not-found-error.ts';
 import { ActionsmithError } from '../../errors/actionsmith-error.ts';
 import { RayJobExecutor } from '../../executors/ray-job-executor.ts';
-import type { ParamSchema } from '../param-schema.ts';
+import { mergeRuntimeEnv, type NodeSource } from '../../ray/runtime-env.ts';
+import { failWith } from '../fail-with.ts';
+import { findAction } from '../find-action.ts';
 import { readParams } from '../read-params.ts';
-import { failWith } from '../run-locally.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ClusterOptions, print } from './cluster-options.ts';
 import { followJob } from './follow-job.ts';
@@ -21,6 +19,7 @@ export interface SubmitCommandOptions extends ClusterOptions {
   readonly submissionId?: string;
   readonly runtimeEnv?: string;
   readonly env: readonly string[];
+  readonly node: string;
   readonly saveBundle?: string;
   readonly bundle?: string;
 }
@@ -32,24 +31,17 @@ export async function submitJob(
   options: SubmitCommandOptions,
   ownOptions: readonly string[],
 ): Promise<void> {
-  const { model, root } = await readModel(findPlugin(options.plugin));
-  const action = model.actions.find(({ key }) => key === name);
-  if (!action)
-    throw new ActionNotFoundError(
-      name,
-      model.actions.map(({ key }) => key),
-      model.code,
-    );
-  const spec = (await loadPlugin(root)).registry.get(name);
+  const { plugin, folder, schema } = await findAction(options.plugin, name);
+  const spec = (await loadPlugin(folder)).registry.get(name);
   const executor = new RayJobExecutor({
     dashboardUrl: options.address,
-    workingDir: root,
-    assets: model.assets,
+    workingDir: folder,
+    assets: plugin.assets,
     env: readEnv(options.env),
-    ...readRuntimeEnv(options.runtimeEnv),
+    runtimeEnv: mergeRuntimeEnv(plugin.runtimeEnv, readRuntimeEnv(options.runtimeEnv)),
+    node: readNode(options.node),
   });
   if (options.saveBundle !== undefined) return saveBundle(await executor.bundle(spec), options.saveBundle);
-  const schema: ParamSchema = action.params?.schema ?? true;
   const { params, describe } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, ownOptions);
   try {
     const bundle = options.bundle === undefined ? undefined : await readBundleFile(options.bundle);
@@ -88,13 +80,18 @@ function readEnv(pairs: readonly string[]): Record<string, string> {
   return Object.fromEntries(entries);
 }
 
-function readRuntimeEnv(text: string | undefined): { runtimeEnv?: Record<string, unknown> } {
+function readRuntimeEnv(text: string | undefined): Record<string, unknown> {
   if (text === undefined) return {};
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { runtimeEnv: value as Record<string, unknown> };
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
     // said below
   }
   throw new UsageError('--runtime-env takes a JSON object: {"pip": ["numpy"]}');
+}
+
+function readNode(source: string): NodeSource {
+  if (source === 'path' || source === 'wheel') return source;
+  throw new UsageError(`--node takes path or wheel (got ${JSON.stringify(source)})`);
 }
