@@ -9,6 +9,7 @@ import { RUN_FILE, type RunFile } from '../run-file.ts';
 import { FrameSink } from './frame-sink.ts';
 import { otherContract } from './other-contract.ts';
 import { ownEnvironment } from './own-environment.ts';
+import { stayForListeners } from './stay-for-listeners.ts';
 import { Verdict } from './verdict.ts';
 
 /** What a bundle knows about its action; the class itself is imported after the worker was opened. */
@@ -34,16 +35,20 @@ export function openWorker(bundled: BundledAction, folder: string): Worker {
     process.exit(1); // before any code of the author runs
   }
   const env = ownEnvironment(process.env, run.env);
-  const ctx = new RuntimeContext({ logger: sink, env, jobId: run.jobId, signal: abortOnSignals() });
+  const signal = abortOnSignals();
+  const ctx = new RuntimeContext({ logger: sink, env, jobId: run.jobId, signal });
   const { name, resultValidation, plugin, contractHash } = bundled;
   const overrides = { name, resultValidation, ref: { plugin, action: name, contractHash }, graceMs: run.graceMs };
   return {
     async run(action): Promise<void> {
+      const release = stayForListeners(signal);
       try {
         const loaded = await loadAction({ ...bundled, load: async () => action as never });
         verdict.succeeded(await runAction(loaded, run.params, ctx, overrides));
       } catch (error) {
         verdict.failed(error);
+      } finally {
+        release();
       }
     },
   };

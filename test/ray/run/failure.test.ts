@@ -26,6 +26,14 @@ test.each([
   expect(await run.status()).toBe('FAILED');
 });
 
+test('a module that throws while it is loaded is a failed run, with its line; it already sees its environment', async () => {
+  const run = await tinyExecutor().submit('broken', {});
+  const error = await rejection(run.result());
+  expect(error.message).toBe('the action failed: the model of hello cannot be read');
+  expect((error.cause as Error).stack).toContain(`${join(tinyFolder, 'src/actions/broken.ts')}:5:7`);
+  expect(await run.status()).toBe('FAILED');
+});
+
 test('an action that leaves a timer running still ends, with its result', async () => {
   const run = await tinyExecutor().submit('leaver', { how: 'open' });
   expect(await run.result()).toBe('done');
