@@ -39,5 +39,5 @@ await build({
 chmodSync(join(root, 'dist/cli.js'), 0o755);
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
-const { status } = spawnSync(process.execPath, [tsc, '--noEmit', 'false', '--emitDeclarationOnly', '--outDir', 'dist/types', '--rootDir', '.'], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [tsc, '-p', '.ci/tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 process.exitCode = status ?? 1;

@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 const args = process.argv.slice(2);
 const examples = readdirSync('examples').filter((name) => existsSync(`examples/${name}/config.yaml`));
 
-run('schema', 'build', 'schemas', '--out', 'generated');
+run('schema', 'build', 'schemas', '--out', 'generated', '--runtime', '../../runtime/codegen/ajv/validators.ts', '--import-ending', '.ts');
 for (const name of examples) run('generate', `examples/${name}`);
 
 function run(...command) {

@@ -38,7 +38,8 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
   const out = relativeFolder(root, options.out);
   const plan = planFiles(model, out);
   const emitted = await emitFiles(plan, model, { pluginCode: model.code, out, ending: readImportEnding(root) });
-  const files = addManifest(emitted, model, out);
+  const contracts = Object.fromEntries(model.actions.map((action) => [action.key, action.contractHash]));
+  const files = addManifest(emitted, { plugin: model.code, contracts }, out);
   const changes = await reconcile(files, { root, manifestPath: `${out}/contract.json`, write: options.write ?? true });
   const ok = !changes.some((change) => change.kind === 'refused');
   return { ok, files: new Map(files.map((file) => [file.path, file.text])), changes, diagnostics, inputs };

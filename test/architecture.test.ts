@@ -21,7 +21,11 @@ function sources(folder: string): string[] {
 function importsOf(from: string): Import[] {
   const text = readFileSync(join(root, from), 'utf8');
   const found = text.matchAll(/(?:(?:^|\n)(?:import|export)\b[^;'"()]*?(?:from\s+)?|(import)\(\s*)['"](\.[^'"]+)['"]/g);
-  return [...found].map(([, lazy, specifier]) => ({ from, to: relative(root, normalize(join(root, dirname(from), specifier!))), lazy: lazy !== undefined }));
+  return [...found].map(([, lazy, specifier]) => ({
+    from,
+    to: relative(root, normalize(join(root, dirname(from), specifier!))),
+    lazy: lazy !== undefined,
+  }));
 }
 
 const imports = [...sources('generator'), ...sources('runtime')].flatMap(importsOf);
@@ -30,13 +34,19 @@ const show = ({ from, to }: Import) => `${from} imports ${to}`;
 
 test('the generator imports only the leaves of the runtime; its command line loads more of it lazily', () => {
   const leaves = /^runtime\/(errors(\.ts|\/)|validation\/)/;
-  const wrong = imports.filter(({ from, to, lazy }) => inFolder(from, 'generator') && inFolder(to, 'runtime') && !leaves.test(to) && !(lazy && inFolder(from, 'generator/cli')));
+  const wrong = imports.filter(
+    ({ from, to, lazy }) =>
+      inFolder(from, 'generator') && inFolder(to, 'runtime') && !leaves.test(to) && !(lazy && inFolder(from, 'generator/cli')),
+  );
   expect(wrong.map(show)).toEqual([]);
 });
 
 test('the runtime never imports the generator, but for discovery and commands, lazily', () => {
-  const wrong = imports.filter(({ from, to, lazy }) => inFolder(from, 'runtime') && inFolder(to, 'generator') && !(lazy && /^runtime\/(discovery|cli)\//.test(from)));
-  const typesOnly = (item: Import) => new RegExp(`import type [^;]*${item.to.split('/').at(-1)}`).test(readFileSync(join(root, item.from), 'utf8'));
+  const wrong = imports.filter(
+    ({ from, to, lazy }) => inFolder(from, 'runtime') && inFolder(to, 'generator') && !(lazy && /^runtime\/(discovery|cli)\//.test(from)),
+  );
+  const typesOnly = (item: Import) =>
+    new RegExp(`import type [^;]*${item.to.split('/').at(-1)}`).test(readFileSync(join(root, item.from), 'utf8'));
   expect(wrong.filter((item) => !typesOnly(item)).map(show)).toEqual([]);
 });
 
@@ -51,7 +61,9 @@ test('a stage of the generator imports no later stage', () => {
 });
 
 test('diagnostics is a leaf of the generator', () => {
-  const wrong = imports.filter(({ from, to }) => inFolder(from, 'generator/diagnostics') && inFolder(to, 'generator') && !inFolder(to, 'generator/diagnostics'));
+  const wrong = imports.filter(
+    ({ from, to }) => inFolder(from, 'generator/diagnostics') && inFolder(to, 'generator') && !inFolder(to, 'generator/diagnostics'),
+  );
   expect(wrong.map(show)).toEqual([]);
 });
 
@@ -67,6 +79,8 @@ test('steps know no executor, executors know ray, and ray knows only leaves', ()
 });
 
 test('no source file is longer than 300 lines', () => {
-  const long = [...sources('generator'), ...sources('runtime')].filter((path) => readFileSync(join(root, path), 'utf8').split('\n').length > 301);
+  const long = [...sources('generator'), ...sources('runtime')].filter(
+    (path) => readFileSync(join(root, path), 'utf8').split('\n').length > 301,
+  );
   expect(long).toEqual([]);
 });

@@ -25,7 +25,15 @@ const config: ViteUserConfig = {
       { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/ray/**', '**/node_modules/**'] } },
       {
         extends: true,
-        test: { name: 'ray', include: ['test/ray/**/*.test.ts'], exclude: ['**/node_modules/**'], globalSetup: ['test/ray/global-setup.ts'], testTimeout: 120_000, hookTimeout: 300_000, fileParallelism: false },
+        test: {
+          name: 'ray',
+          include: ['test/ray/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          globalSetup: ['test/ray/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -41,5 +41,7 @@ function findCompiler(plugin: string): string {
       continue;
     }
   }
-  throw new ActionsmithError('there is no TypeScript to check the types with; add it: npm install --save-dev typescript', { code: 'COMPILER_MISSING' });
+  throw new ActionsmithError('there is no TypeScript to check the types with; add it: npm install --save-dev typescript', {
+    code: 'COMPILER_MISSING',
+  });
 }

@@ -22,6 +22,8 @@ export function initCommand(): Command {
       process.exitCode = (await generateOnce(folder, {})).exitCode;
       const shown = relative(process.cwd(), folder);
       const option = shown === '' ? '' : ` --plugin ${shown}`;
-      process.stdout.write(`\nRun it:      actionsmith run describe --values 3,1,4,1,5${option}\nThen edit:   config.yaml, schemas/, src/; and let \`actionsmith dev${option}\` keep up\n`);
+      process.stdout.write(
+        `\nRun it:      actionsmith run describe --values 3,1,4,1,5${option}\nThen edit:   config.yaml, schemas/, src/; and let \`actionsmith dev${option}\` keep up\n`,
+      );
     });
 }

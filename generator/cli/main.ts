@@ -6,12 +6,24 @@ import { exitCodeOf, printFailure } from './print-failure.ts';
 /** Name, one line of help, and how to load the rest: `--help` loads no command, a command loads only itself. */
 const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Command> }[] = [
   { name: 'init', summary: 'make a plugin that runs at once', load: async () => (await import('./init.ts')).initCommand() },
-  { name: 'generate', summary: 'turn config.yaml and its schemas into typed code', load: async () => (await import('./generate.ts')).generateCommand() },
+  {
+    name: 'generate',
+    summary: 'turn config.yaml and its schemas into typed code',
+    load: async () => (await import('./generate.ts')).generateCommand(),
+  },
   { name: 'dev', summary: 'generate and type-check on every change', load: async () => (await import('./dev.ts')).devCommand() },
   { name: 'list', summary: 'list the actions of a plugin', load: async () => (await import('../../runtime/cli/list.ts')).listCommand() },
   { name: 'run', summary: 'run an action', load: async () => (await import('../../runtime/cli/run.ts')).runCommand() },
-  { name: 'jobs', summary: 'submit actions to a Ray cluster, follow and stop them', load: async () => (await import('../../runtime/cli/jobs.ts')).jobsCommand() },
-  { name: 'schema', summary: 'types and validators from a JSON Schema alone', load: async () => (await import('./schema.ts')).schemaCommand() },
+  {
+    name: 'jobs',
+    summary: 'submit actions to a Ray cluster, follow and stop them',
+    load: async () => (await import('../../runtime/cli/jobs.ts')).jobsCommand(),
+  },
+  {
+    name: 'schema',
+    summary: 'types and validators from a JSON Schema alone',
+    load: async () => (await import('./schema.ts')).schemaCommand(),
+  },
 ];
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -21,7 +33,10 @@ async function main(argv: readonly string[]): Promise<void> {
     .enablePositionalOptions()
     .exitOverride()
     .showHelpAfterError('(add --help for the options and an example)')
-    .addHelpText('after', '\nExample:\n  $ actionsmith init my-plugin && actionsmith run describe --plugin my-plugin --values 3,1,4\n\nEvery command explains itself: actionsmith <command> --help');
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ actionsmith init my-plugin && actionsmith run describe --plugin my-plugin --values 3,1,4\n\nEvery command explains itself: actionsmith <command> --help',
+    );
   const asked = argv.find((word) => !word.startsWith('-'));
   for (const { name, summary, load } of COMMANDS) {
     program.addCommand(name === asked ? inheritSettings(program, (await load()).summary(summary)) : new Command(name).description(summary));

@@ -19,6 +19,9 @@ export async function renderProblems(diagnostics: readonly Diagnostic[], format:
     case 'sarif':
       return (await import('../diagnostics/render-sarif.ts')).renderSarif(diagnostics, packageVersion(), folder);
     default:
-      return (await import('../diagnostics/render-text.ts')).renderText(diagnostics, { folder, colour: process.stderr.isTTY && !process.env.NO_COLOR });
+      return (await import('../diagnostics/render-text.ts')).renderText(diagnostics, {
+        folder,
+        colour: process.stderr.isTTY && !process.env.NO_COLOR,
+      });
   }
 }

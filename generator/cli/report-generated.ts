@@ -4,21 +4,42 @@ import { renderDiff } from '../reconcile/render-diff.ts';
 import type { GenerateFlags } from './generate-once.ts';
 import { renderProblems } from './render-problems.ts';
 
-const VERBS: Readonly<Record<Change['kind'], string>> = { unchanged: '', create: 'created', update: 'updated', delete: 'deleted', keep: 'kept', refused: 'refused' };
-const INTENTIONS: Readonly<Record<Change['kind'], string>> = { unchanged: '', create: 'missing', update: 'out of date', delete: 'stale', keep: 'kept', refused: 'refused' };
+const VERBS: Readonly<Record<Change['kind'], string>> = {
+  unchanged: '',
+  create: 'created',
+  update: 'updated',
+  delete: 'deleted',
+  keep: 'kept',
+  refused: 'refused',
+};
+const INTENTIONS: Readonly<Record<Change['kind'], string>> = {
+  unchanged: '',
+  create: 'missing',
+  update: 'out of date',
+  delete: 'stale',
+  keep: 'kept',
+  refused: 'refused',
+};
 
 /** Says what was done, or with --check and --dry-run what would be. Problems go to stderr. */
-export async function reportGenerated(generated: Generated, flags: GenerateFlags & { readonly shownRoot: string }): Promise<void> {
+export async function reportGenerated(
+  generated: Pick<Generated, 'ok' | 'changes' | 'diagnostics'>,
+  flags: GenerateFlags & { readonly shownRoot: string },
+): Promise<void> {
   const { ok, changes, diagnostics } = generated;
   if (flags.json) {
-    process.stdout.write(`${JSON.stringify({ ok, changes: changes.map(({ kind, path, reason }) => ({ kind, path, reason })), diagnostics }, null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ok, changes: changes.map(({ kind, path, reason }) => ({ kind, path, reason })), diagnostics }, null, 2)}\n`,
+    );
     return;
   }
   const format = flags.format ?? 'text';
   const problems = await renderProblems(diagnostics, format, flags.shownRoot);
   if (problems !== '') (format === 'text' ? process.stderr : process.stdout).write(problems);
-  for (const change of changes) reportChange(change, flags);
-  if (changes.length > 0 && !flags.quiet) process.stdout.write(`${summarise(changes, flags)}\n`);
+  const refused = changes.filter((change) => change.kind === 'refused');
+  for (const change of refused.length > 0 ? refused : changes) reportChange(change, flags);
+  if (refused.length > 0) process.stderr.write('Nothing was written.\n');
+  else if (changes.length > 0 && !flags.quiet) process.stdout.write(`${summarise(changes, flags)}\n`);
 }
 
 function reportChange({ kind, path, reason, before, after }: Change, flags: GenerateFlags): void {

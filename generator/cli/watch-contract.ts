@@ -8,7 +8,10 @@ const SETTLE_MS = 60;
  * `work` returns the files that it read; config.yaml is watched in any case.
  */
 export async function watchContract(plugin: string, work: () => Promise<readonly string[]>): Promise<void> {
-  const watcher = watch([join(plugin, 'config.yaml'), join(plugin, 'schemas')], { ignoreInitial: true, ignored: /node_modules|generated|\.actionsmith/ });
+  const watcher = watch([join(plugin, 'config.yaml'), join(plugin, 'schemas')], {
+    ignoreInitial: true,
+    ignored: /node_modules|generated|\.actionsmith/,
+  });
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   const runOnce = (): void => {

@@ -13,7 +13,10 @@ export function emitPlugin(plugin: PluginModel, context: EmitContext): string {
   const { code, name, version, category } = plugin;
   return render(template, {
     header: ownedHeader(),
-    info: literal({ code, name, version, category }),
+    code: literal(code),
+    name: literal(name),
+    version: literal(version),
+    category: literal(category),
     doc: docComment([`${name}: run an action in this process, as a task or as a job on a Ray cluster.`]),
     actions: plugin.actions.map((action) => viewAction(action, plugin, context)),
   });

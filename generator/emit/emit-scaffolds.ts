@@ -13,7 +13,10 @@ import stepTemplate from './templates/step-scaffold.hbs';
 /** The author's file with the classes of the actions that name it as entrypoint. Written once. */
 export function emitActionScaffold(actions: readonly ActionModel[], context: EmitContext): string {
   const views = actions.map((action) => viewAction(action, context));
-  return render(actionTemplate, { needsUnfilled: actions.some((action) => action.steps.length === 0 || action.result !== undefined), actions: views });
+  return render(actionTemplate, {
+    needsUnfilled: actions.some((action) => action.steps.length === 0 || action.result !== undefined),
+    actions: views,
+  });
 }
 
 function viewAction(action: ActionModel, { out, ending }: EmitContext): View {

@@ -22,8 +22,16 @@ function typeRoots({ typeName, inputTypeName, root, closed }: ValueModel): TypeR
 function missingTypes({ stem, params, result }: ActionModel): string[] {
   const open = '{ readonly [name: string]: unknown }';
   return [
-    ...(params ? [] : [`${docComment(['The contract gives no schema for the params: anything goes.'])}\nexport type ${identifier(`${stem}Params`)} = ${open};`]),
+    ...(params
+      ? []
+      : [
+          `${docComment(['The contract gives no schema for the params: anything goes.'])}\nexport type ${identifier(`${stem}Params`)} = ${open};`,
+        ]),
     ...(params ? [] : [`export type ${identifier(`${stem}ParamsInput`)} = ${identifier(`${stem}Params`)};`]),
-    ...(result ? [] : [`${docComment(['The contract gives no schema for the result: it is passed on as it is.'])}\nexport type ${identifier(`${stem}Result`)} = unknown;`]),
+    ...(result
+      ? []
+      : [
+          `${docComment(['The contract gives no schema for the result: it is passed on as it is.'])}\nexport type ${identifier(`${stem}Result`)} = unknown;`,
+        ]),
   ];
 }

@@ -5,6 +5,9 @@ import { ActionsmithError } from '../../runtime/errors.ts';
 export async function formatFile(path: string, text: string): Promise<string> {
   const { code, errors } = await format(path, text, { printWidth: 140, singleQuote: true });
   const [error] = errors;
-  if (error) throw new ActionsmithError(`the generator wrote a file that does not parse, ${path}: ${error.message}`, { code: 'EMITTED_FILE_DOES_NOT_PARSE' });
+  if (error)
+    throw new ActionsmithError(`the generator wrote a file that does not parse, ${path}: ${error.message}`, {
+      code: 'EMITTED_FILE_DOES_NOT_PARSE',
+    });
   return code;
 }

@@ -75,7 +75,12 @@ function buildStep(bundle: SchemaBundle, step: CheckedStep, actionStem: string):
   };
 }
 
-function buildValue(bundle: SchemaBundle, root: SchemaSlot, typeName: string, options: { input?: boolean; closed?: boolean } = {}): ValueModel {
+function buildValue(
+  bundle: SchemaBundle,
+  root: SchemaSlot,
+  typeName: string,
+  options: { input?: boolean; closed?: boolean } = {},
+): ValueModel {
   return {
     typeName,
     inputTypeName: options.input ? `${typeName}Input` : typeName,

@@ -3,7 +3,11 @@ import type { PlannedFile } from './planned-file.ts';
 
 /** Which files a model asks for, sorted by path. `out` is the folder of the owned files, relative to the plugin. */
 export function planFiles(plugin: PluginModel, out: string): PlannedFile[] {
-  const files = [...plugin.actions.flatMap((action) => planAction(action, out)), ...planPlugin(plugin, out), ...planActionScaffolds(plugin)];
+  const files = [
+    ...plugin.actions.flatMap((action) => planAction(action, out)),
+    ...planPlugin(plugin, out),
+    ...planActionScaffolds(plugin),
+  ];
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -22,7 +26,8 @@ function planAction(action: ActionModel, out: string): PlannedFile[] {
   ];
   if (valuesOf(action).length > 0) files.push({ ownership: 'owned', path: `${folder}/validators.ts`, kind: 'validators', action });
   if (action.steps.length > 0) files.push({ ownership: 'owned', path: `${folder}/steps.ts`, kind: 'step-bases', action });
-  for (const step of action.steps) files.push({ ownership: 'scaffold', path: stepFile(action, step.file), kind: 'step-scaffold', action, step });
+  for (const step of action.steps)
+    files.push({ ownership: 'scaffold', path: stepFile(action, step.file), kind: 'step-scaffold', action, step });
   return files;
 }
 

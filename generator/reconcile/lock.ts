@@ -17,7 +17,11 @@ export async function withLock<T>(root: string, work: () => Promise<T>): Promise
 
 async function acquire(folder: string): Promise<() => Promise<void>> {
   try {
-    return await lockfile.lock(folder, { lockfilePath: join(folder, 'generate.lock'), retries: { retries: 50, minTimeout: 200, maxTimeout: 200 }, stale: 10_000 });
+    return await lockfile.lock(folder, {
+      lockfilePath: join(folder, 'generate.lock'),
+      retries: { retries: 50, minTimeout: 200, maxTimeout: 200 },
+      stale: 10_000,
+    });
   } catch (cause) {
     const message = `another generator is writing to this plugin, and did not finish in 10 s; if none runs, delete ${join(folder, 'generate.lock')}`;
     throw new ActionsmithError(message, { code: 'GENERATOR_LOCKED', retryable: true, cause });

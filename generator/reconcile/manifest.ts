@@ -1,28 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { EmittedFile } from '../emit/emit-files.ts';
-import type { PluginModel } from '../model/plugin-model.ts';
 import { packageVersion } from '../package-version.ts';
 
 /** generated/contract.json: committed and deterministic. What we own, and the hash each action's callers and workers must share. */
 export interface Manifest {
   readonly generator: { readonly name: 'actionsmith'; readonly version: string };
-  readonly plugin: string;
+  readonly plugin?: string;
   readonly contracts: Readonly<Record<string, string>>;
   /** Path relative to the plugin's folder → SHA-256 of the file as we wrote it. */
   readonly files: Readonly<Record<string, string>>;
 }
 
 /** The emitted files and, last, the manifest that lists the owned ones. */
-export function addManifest(files: readonly EmittedFile[], plugin: PluginModel, out: string): EmittedFile[] {
+export function addManifest(files: readonly EmittedFile[], of: ManifestSubject, out: string): EmittedFile[] {
   const owned = files.filter((file) => file.ownership === 'owned');
-  return [...files, { path: `${out}/contract.json`, ownership: 'owned', text: printManifest(buildManifest(plugin, owned)) }];
+  return [...files, { path: `${out}/contract.json`, ownership: 'owned', text: printManifest(buildManifest(of, owned)) }];
 }
 
-function buildManifest(plugin: PluginModel, owned: readonly EmittedFile[]): Manifest {
+/** What the files were made from. */
+export type ManifestSubject = Pick<Manifest, 'plugin' | 'contracts'>;
+
+function buildManifest(of: ManifestSubject, owned: readonly EmittedFile[]): Manifest {
   return {
     generator: { name: 'actionsmith', version: packageVersion() },
-    plugin: plugin.code,
-    contracts: Object.fromEntries(plugin.actions.map((action) => [action.key, action.contractHash])),
+    ...of,
     files: Object.fromEntries(owned.map((file) => [file.path, contentHash(file.text)])),
   };
 }

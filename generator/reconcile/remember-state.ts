@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageVersion } from '../package-version.ts';
+import { packageRoot, packageVersion } from '../package-version.ts';
 import { readImportEnding } from '../plan/read-import-ending.ts';
 
 /**
@@ -28,9 +28,10 @@ export async function rememberState(root: string, out: string, paths: readonly s
   await writeFileAtomic(stateFile(root), JSON.stringify(state));
 }
 
-/** What else decides the output: this toolkit, the folder, and the author's tsconfig with all that it extends. */
+/** What else decides the output: this very build of the toolkit, the folder, and the author's tsconfig with all that it extends. */
 function stateKey(root: string, out: string): string {
-  return `${packageVersion()} ${out} ${readImportEnding(root)}`;
+  const build = fingerprintOf(join(packageRoot(), 'dist', 'cli.js'));
+  return `${packageVersion()} ${build} ${out} ${readImportEnding(root)}`;
 }
 
 function stateFile(root: string): string {

@@ -63,7 +63,8 @@ actions:
     params: { type: object, properties: { inputs: { type: array, items: { type: number } } } }
 `;
 
-const plugin = (config = CONFIG) => makePlugin({ 'config.yaml': config, 'package.json': { name: 'fruit', type: 'module' }, 'tsconfig.json': TSCONFIG });
+const plugin = (config = CONFIG) =>
+  makePlugin({ 'config.yaml': config, 'package.json': { name: 'fruit', type: 'module' }, 'tsconfig.json': TSCONFIG });
 
 test('a contract becomes these files', async () => {
   const folder = plugin();
@@ -100,11 +101,15 @@ test('a step cannot read what a later step leaves, and must allow for a step tha
   const folder = plugin();
   await generate({ plugin: folder });
   installToolkit(folder);
-  const body = 'import { LoadDatasetStepBase, type LoadDatasetStepContext } from "../../../generated/train/steps.js";\n' +
+  const body =
+    'import { LoadDatasetStepBase, type LoadDatasetStepContext } from "../../../generated/train/steps.js";\n' +
     'export class LoadDatasetStep extends LoadDatasetStepBase {\n' +
     '  override async execute(context: LoadDatasetStepContext): Promise<{ rows: number }> { return { rows: context.outputs.train.loss }; }\n}\n';
   writeIn(folder, 'src/steps/train/load-dataset.ts', body);
-  const augmented = readFileSync(join(folder, 'src/steps/train/train.ts'), 'utf8').replace("return unfilled('execute() of TrainStep')", 'return { loss: _context.outputs.augment.copies }');
+  const augmented = readFileSync(join(folder, 'src/steps/train/train.ts'), 'utf8').replace(
+    "return unfilled('execute() of TrainStep')",
+    'return { loss: _context.outputs.augment.copies }',
+  );
   writeIn(folder, 'src/steps/train/train.ts', augmented);
   const { code, stdout } = await runTsc(folder);
   expect(code).not.toBe(0);
@@ -116,7 +121,10 @@ test('a param that is renamed in the contract is a compile error in the authorâ€
   const folder = plugin();
   await generate({ plugin: folder });
   installToolkit(folder);
-  const own = readFileSync(join(folder, 'src/steps/train/train.ts'), 'utf8').replace("return unfilled('execute() of TrainStep')", 'return { loss: _context.params.epochs }');
+  const own = readFileSync(join(folder, 'src/steps/train/train.ts'), 'utf8').replace(
+    "return unfilled('execute() of TrainStep')",
+    'return { loss: _context.params.epochs }',
+  );
   writeIn(folder, 'src/steps/train/train.ts', own);
   expect((await runTsc(folder)).stdout).toBe('');
   writeIn(folder, 'config.yaml', CONFIG.replace('epochs:', 'rounds:'));
@@ -157,11 +165,27 @@ test('without write nothing is written, and the files are the same as those on d
 test('a contract with an error writes nothing and says where', async () => {
   const folder = plugin(CONFIG.replace('method: job', 'metod: job'));
   const { ok, diagnostics, files } = await generate({ plugin: folder });
-  expect({ ok, files: files.size, line: diagnostics[0]?.line, help: diagnostics[0]?.suggestion }).toEqual({ ok: false, files: 0, line: 10, help: 'did you mean "method"?' });
+  expect({ ok, files: files.size, line: diagnostics[0]?.line, help: diagnostics[0]?.suggestion }).toEqual({
+    ok: false,
+    files: 0,
+    line: 10,
+    help: 'did you mean "method"?',
+  });
   expect(() => statSync(join(folder, 'generated'))).toThrow();
 });
 
-const HOSTILE = ['*/ globalThis.pwned = 1; /*', '`${globalThis.pwned = 1}`', "'; globalThis.pwned = 1; '", '"}; globalThis.pwned = 1; {"', '\n globalThis.pwned = 1', '\u2028globalThis.pwned=1', '{{pwned}}', '\\', '<script>', '__proto__'];
+const HOSTILE = [
+  '*/ globalThis.pwned = 1; /*',
+  '`${globalThis.pwned = 1}`',
+  "'; globalThis.pwned = 1; '",
+  '"}; globalThis.pwned = 1; {"',
+  '\n globalThis.pwned = 1',
+  '\u2028globalThis.pwned=1',
+  '{{pwned}}',
+  '\\',
+  '<script>',
+  '__proto__',
+];
 
 test.each(HOSTILE)('text that tries to be code stays text: %j', async (text) => {
   const quoted = JSON.stringify(text);

@@ -24,10 +24,18 @@ export async function writePlugin(folder: string, template: TemplateName): Promi
 }
 
 function describePlugin(folder: string) {
-  const words = basename(folder).toLowerCase().match(/[a-z0-9]+/g) ?? ['my', 'plugin'];
+  const words = basename(folder)
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? ['my', 'plugin'];
   const code = words.join('_').replace(/^(?=\d)/, 'p');
   const title = words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join(' ');
-  return { name: literal(title), title: literal(title), code: literal(code), packageName: literal(code.replaceAll('_', '-')), toolkit: literal(toolkitRange(folder)) };
+  return {
+    name: literal(title),
+    title: literal(title),
+    code: literal(code),
+    packageName: literal(code.replaceAll('_', '-')),
+    toolkit: literal(toolkitRange(folder)),
+  };
 }
 
 /** Where the plugin gets the toolkit: the version that made it, or the checkout when it was made from one. */

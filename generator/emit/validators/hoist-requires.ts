@@ -25,7 +25,7 @@ export function hoistRequires(code: string): { code: string; imports: string[] }
     })
     .replace(/^(const pattern\d+ = )(?=new RegExp\()/gm, '$1/* @__PURE__ */ ');
   if (/\brequire\(/.test(withoutStrings(hoisted))) missing('require');
-  return { code: hoisted, imports: [...imports].sort() };
+  return { code: freeOfEffects(hoisted), imports: [...imports].sort() };
 }
 
 function noted(imports: Set<string>, name: string): string {
@@ -37,6 +37,36 @@ function missing(name: string): never {
   throw new Error(`compiled validators need a helper that the runtime does not have: ${name}`);
 }
 
+/**
+ * What a function evaluated is noted on the function when the module loads, which keeps a bundler from dropping it: a constant of its own
+ * does the same. Functions that are called through an object (they were not compiled yet) are called by name.
+ */
+function freeOfEffects(code: string): string {
+  const called = new Map<string, string>();
+  const direct = code.replace(/^const ((?:wrapper|root)\d+) = \{validate: (validate\d+)\};\n?/gm, (_all, object: string, name: string) => {
+    called.set(`${object}.validate`, name);
+    return '';
+  });
+  return outsideStrings(direct, (part) =>
+    part
+      .replace(/\b(?:wrapper|root)\d+\.validate\b/g, (call) => called.get(call) ?? missing(call))
+      .replace(/^(validate\d+)\.evaluated = /gm, 'const $1_evaluated = ')
+      .replace(/\b(validate\d+)\.evaluated\b/g, '$1_evaluated'),
+  );
+}
+
+const STRING = /("(?:[^"\\]|\\.)*")/;
+
+function outsideStrings(code: string, replace: (part: string) => string): string {
+  return code
+    .split(STRING)
+    .map((part, at) => (at % 2 === 0 ? replace(part) : part))
+    .join('');
+}
+
 function withoutStrings(code: string): string {
-  return code.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  return code
+    .split(STRING)
+    .filter((_part, at) => at % 2 === 0)
+    .join('');
 }

@@ -4,7 +4,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { makePlugin, writeIn } from '../../support/make-plugin.ts';
 import { runCli } from '../../support/run-cli.ts';
 
-const CONFIG = 'name: Tiny\ncode: tiny\nactions:\n  go:\n    params: { type: object, properties: { times: { type: integer, default: 1 } } }\n';
+const CONFIG =
+  'name: Tiny\ncode: tiny\nactions:\n  go:\n    params: { type: object, properties: { times: { type: integer, default: 1 } } }\n';
 
 let folder: string;
 beforeEach(async () => {

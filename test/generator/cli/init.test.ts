@@ -12,7 +12,11 @@ test.each(['base', 'steps'])('a plugin from the template %s runs at once, compil
   expect(await runCli(['generate', folder, '--check'])).toMatchObject({ code: 0 });
   installToolkit(folder);
   expect(await runTsc(folder, [])).toMatchObject({ code: 0, stdout: '' });
-  writeIn(folder, 'use.mjs', 'import { plugin } from "./dist/generated/plugin.js";\nconsole.log(JSON.stringify(await plugin.describe.run({ values: [2, 4] })));\n');
+  writeIn(
+    folder,
+    'use.mjs',
+    'import { plugin } from "./dist/generated/plugin.js";\nconsole.log(JSON.stringify(await plugin.describe.run({ values: [2, 4] })));\n',
+  );
   const built = await runNode(['use.mjs'], { cwd: folder });
   expect(built.stdout).toContain('{"count":2,"mean":3,"min":2,"max":4}');
 });
@@ -20,7 +24,9 @@ test.each(['base', 'steps'])('a plugin from the template %s runs at once, compil
 test('the first line of config.yaml lets editors complete it', async () => {
   const folder = makeFolder();
   await runCli(['init'], { cwd: folder });
-  expect(readFileSync(join(folder, 'config.yaml'), 'utf8')).toMatch(/^# yaml-language-server: \$schema=\.\/node_modules\/actionsmith\/schemas\/plugin-config\.schema\.json\n/);
+  expect(readFileSync(join(folder, 'config.yaml'), 'utf8')).toMatch(
+    /^# yaml-language-server: \$schema=\.\/node_modules\/actionsmith\/schemas\/plugin-config\.schema\.json\n/,
+  );
 });
 
 test('a folder that already has one of the files is left as it is', async () => {
@@ -37,5 +43,5 @@ test('a folder that already has one of the files is left as it is', async () => 
 test('an unknown template is a usage error that lists the templates', async () => {
   const { code, stderr } = await runCli(['init', '--template', 'nope'], { cwd: makeFolder() });
   expect(code).toBe(2);
-  expect(stderr).toContain("Allowed choices are base, steps.");
+  expect(stderr).toContain('Allowed choices are base, steps.');
 });

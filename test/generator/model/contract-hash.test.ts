@@ -1,13 +1,25 @@
 import { expect, test } from 'vitest';
 import { contractHash } from '../../../generator/model/contract-hash.ts';
 
-const params = { type: 'object', properties: { epochs: { type: 'integer', minimum: 1, default: 10, description: 'How often' } }, required: ['epochs'] };
+const params = {
+  type: 'object',
+  properties: { epochs: { type: 'integer', minimum: 1, default: 10, description: 'How often' } },
+  required: ['epochs'],
+};
 
 const hash = (schema: object, steps: string[] = []) =>
-  contractHash({ params: schema as never, result: undefined, steps: steps.map((name) => ({ name, needs: [], skippable: false, output: undefined })) });
+  contractHash({
+    params: schema as never,
+    result: undefined,
+    steps: steps.map((name) => ({ name, needs: [], skippable: false, output: undefined })),
+  });
 
 test('a typo fixed in a description changes nothing, and neither does the order of keys', () => {
-  const reworded = { required: ['epochs'], properties: { epochs: { ...params.properties.epochs, description: 'How many times', title: 'Epochs' } }, type: 'object' };
+  const reworded = {
+    required: ['epochs'],
+    properties: { epochs: { ...params.properties.epochs, description: 'How many times', title: 'Epochs' } },
+    type: 'object',
+  };
   expect(hash(reworded)).toBe(hash(params));
 });
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { OWNED_HEADER } from '../../../generator/emit/header.ts';
+import { ownedHeader } from '../../../generator/emit/header.ts';
 import type { EmittedFile } from '../../../generator/emit/emit-files.ts';
 import { contentHash } from '../../../generator/reconcile/manifest.ts';
 import { reconcile } from '../../../generator/reconcile/reconcile.ts';
@@ -12,7 +12,7 @@ beforeEach(() => {
   root = makeFolder();
 });
 
-const ours = (body: string) => `/** ${OWNED_HEADER} */\n${body}\n`;
+const ours = (body: string) => `${ownedHeader()}${body}\n`;
 const owned = (path: string, body: string): EmittedFile => ({ path, ownership: 'owned', text: ours(body) });
 const scaffold = (path: string, text: string): EmittedFile => ({ path, ownership: 'scaffold', text });
 
@@ -51,7 +51,10 @@ test('without write nothing is written, and the changes say what would be', asyn
 test('an owned file is rewritten, a scaffold that the author changed is not', async () => {
   await run(withManifest(owned('generated/a.ts', 'a'), scaffold('src/a.ts', 'stub')));
   put('src/a.ts', 'my own work');
-  expect(await run(withManifest(owned('generated/a.ts', 'b'), scaffold('src/a.ts', 'another stub')))).toEqual(['update generated/a.ts', 'update generated/contract.json']);
+  expect(await run(withManifest(owned('generated/a.ts', 'b'), scaffold('src/a.ts', 'another stub')))).toEqual([
+    'update generated/a.ts',
+    'update generated/contract.json',
+  ]);
   expect(read('src/a.ts')).toBe('my own work');
 });
 
@@ -85,7 +88,10 @@ test('a stale file goes with its empty folder; one that was changed by hand stay
 test('a manifest edited by hand deletes nothing outside of the plugin', async () => {
   const outside = join(makeFolder(), 'victim.txt');
   writeFileSync(outside, 'v');
-  put('generated/contract.json', JSON.stringify({ generator: { name: 'actionsmith' }, files: { [relative(root, outside)]: contentHash('v') } }));
+  put(
+    'generated/contract.json',
+    JSON.stringify({ generator: { name: 'actionsmith' }, files: { [relative(root, outside)]: contentHash('v') } }),
+  );
   await run(withManifest(owned('generated/a.ts', 'a')));
   expect(readFileSync(outside, 'utf8')).toBe('v');
 });

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkContract, type CheckedResult } from '../../generator/check/check-contract.ts';
-import { Diagnostics } from '../../generator/diagnostics/diagnostics.ts';
-import { readContract } from '../../generator/read/read-contract.ts';
-import { parseLocated } from '../../generator/read/read-located.ts';
-import { SchemaFiles } from '../../generator/read/schema-files.ts';
+import { checkContract, type CheckedResult } from '../../../generator/check/check-contract.ts';
+import { Diagnostics } from '../../../generator/diagnostics/diagnostics.ts';
+import { readContract } from '../../../generator/read/read-contract.ts';
+import { parseLocated } from '../../../generator/read/read-located.ts';
+import { SchemaFiles } from '../../../generator/read/schema-files.ts';
 
 const plugin = {
   name: 'Fruit',

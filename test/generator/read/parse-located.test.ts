@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { Diagnostics } from '../../generator/diagnostics/diagnostics.ts';
-import type { LocatedDocument } from '../../generator/read/located-document.ts';
-import { parseLocated } from '../../generator/read/read-located.ts';
+import { Diagnostics } from '../../../generator/diagnostics/diagnostics.ts';
+import type { LocatedDocument } from '../../../generator/read/located-document.ts';
+import { parseLocated } from '../../../generator/read/read-located.ts';
 
 describe('places', () => {
   const yaml = read('a.yaml', 'name: Fruit\nlist:\n  - { deep: "x y" }\n  - |\n    text\n"odd/key~": [1, 22]\n').document;

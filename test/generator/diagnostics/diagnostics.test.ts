@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../../generator/diagnostics/catalogue.ts';
-import { Diagnostics } from '../../generator/diagnostics/diagnostics.ts';
-import { explain } from '../../generator/diagnostics/explain.ts';
-import { quote } from '../../generator/diagnostics/quote.ts';
+import { catalogue } from '../../../generator/diagnostics/catalogue.ts';
+import { Diagnostics } from '../../../generator/diagnostics/diagnostics.ts';
+import { explain } from '../../../generator/diagnostics/explain.ts';
+import { quote } from '../../../generator/diagnostics/quote.ts';
 
 describe('the collector', () => {
   test('lists in the order of the text, whatever was reported first', () => {

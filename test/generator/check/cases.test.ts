@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checkContract } from '../../generator/check/check-contract.ts';
-import { catalogue } from '../../generator/diagnostics/catalogue.ts';
-import { renderText } from '../../generator/diagnostics/render-text.ts';
-import { readContract } from '../../generator/read/read-contract.ts';
+import { checkContract } from '../../../generator/check/check-contract.ts';
+import { catalogue } from '../../../generator/diagnostics/catalogue.ts';
+import { renderText } from '../../../generator/diagnostics/render-text.ts';
+import { readContract } from '../../../generator/read/read-contract.ts';
 
 // A case is a folder with a contract and, in expected.txt, the very text that its author sees.
 const cases = readdirSync('test/cases')
@@ -22,10 +22,10 @@ test('every code of the catalogue is raised by a case, or by the test named here
   const raised = new Set(text.match(/^\S+ (?:error|warning|note) \w+$/gm)?.map((line) => line.split(' ').at(-1)));
   // Codes that no folder in a repository can raise, and the test that raises them.
   const elsewhere: Readonly<Record<string, string>> = {
-    PLUGIN_FOLDER_MISSING: 'test/read/read-contract.test.ts',
-    FILE_TOO_LARGE: 'test/read/read-contract.test.ts',
-    SCHEMA_TOO_DEEP: 'test/check/check-schemas.test.ts',
-    SCHEMA_NOT_COMPILED: 'test/check/check-schemas.test.ts',
+    PLUGIN_FOLDER_MISSING: 'test/generator/read/read-contract.test.ts',
+    FILE_TOO_LARGE: 'test/generator/read/read-contract.test.ts',
+    SCHEMA_TOO_DEEP: 'test/generator/check/check-schemas.test.ts',
+    SCHEMA_NOT_COMPILED: 'test/generator/check/check-schemas.test.ts',
   };
   for (const [code, file] of Object.entries(elsewhere)) expect(readFileSync(file, 'utf8')).toContain(code);
   const silent = Object.keys(catalogue).filter((code) => !raised.has(code) && !Object.hasOwn(elsewhere, code));

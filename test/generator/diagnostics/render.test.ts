@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Diagnostics } from '../../generator/diagnostics/diagnostics.ts';
-import { renderGithub } from '../../generator/diagnostics/render-github.ts';
-import { renderJson } from '../../generator/diagnostics/render-json.ts';
-import { renderSarif } from '../../generator/diagnostics/render-sarif.ts';
-import { renderText } from '../../generator/diagnostics/render-text.ts';
+import { Diagnostics } from '../../../generator/diagnostics/diagnostics.ts';
+import { renderGithub } from '../../../generator/diagnostics/render-github.ts';
+import { renderJson } from '../../../generator/diagnostics/render-json.ts';
+import { renderSarif } from '../../../generator/diagnostics/render-sarif.ts';
+import { renderText } from '../../../generator/diagnostics/render-text.ts';
 
 const place = {
   file: 'config.yaml',

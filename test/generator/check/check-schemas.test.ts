@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { printValidators } from '../../generator/emit/validators/index.ts';
-import { checkSchema } from '../../generator/model/schema/check/check-schema.ts';
-import { type JsonSchema, SchemaBundle } from '../../generator/model/schema/index.ts';
+import { printValidators } from '../../../generator/emit/validators/index.ts';
+import { checkSchema } from '../../../generator/model/schema/check/check-schema.ts';
+import { type JsonSchema, SchemaBundle } from '../../../generator/model/schema/index.ts';
 
 // Codes of schemas that no contract of ours can raise: reading refuses what is that deep, checking what cannot be compiled.
 const bundle = new SchemaBundle({ load: () => undefined });

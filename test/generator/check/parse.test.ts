@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseDuration } from '../../generator/check/parse-duration.ts';
-import { parseEntrypoint } from '../../generator/check/parse-entrypoint.ts';
-import { parseSize } from '../../generator/check/parse-size.ts';
+import { parseDuration } from '../../../generator/check/parse-duration.ts';
+import { parseEntrypoint } from '../../../generator/check/parse-entrypoint.ts';
+import { parseSize } from '../../../generator/check/parse-size.ts';
 
 describe('an entry point', () => {
   test.each([

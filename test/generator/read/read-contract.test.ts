@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readContract } from '../../generator/read/read-contract.ts';
+import { readContract } from '../../../generator/read/read-contract.ts';
 
 let folder: string;
 
