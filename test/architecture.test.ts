@@ -30,6 +30,11 @@ function importsOf(from: string): Import[] {
 
 const imports = [...sources('generator'), ...sources('runtime')].flatMap(importsOf);
 const inFolder = (path: string, folder: string) => path.startsWith(`${folder}/`);
+const STAGES = ['read', 'check', 'model', 'plan', 'emit', 'reconcile'] as const;
+const rank = (path: string) => STAGES.findIndex((stage) => inFolder(path, `generator/${stage}`));
+const isSchemaBundle = ({ from, to }: Import) => inFolder(from, 'generator/check') && inFolder(to, 'generator/model/schema');
+const isOfTypes = ({ from, to }: Import) =>
+  new RegExp(`import type [^;]*${to.split('/').at(-1)}`).test(readFileSync(join(root, from), 'utf8'));
 const show = ({ from, to }: Import) => `${from} imports ${to}`;
 
 test('the generator imports only the leaves of the runtime; its command line loads more of it lazily', () => {
@@ -45,17 +50,11 @@ test('the runtime never imports the generator, but for discovery and commands, l
   const wrong = imports.filter(
     ({ from, to, lazy }) => inFolder(from, 'runtime') && inFolder(to, 'generator') && !(lazy && /^runtime\/(discovery|cli)\//.test(from)),
   );
-  const typesOnly = (item: Import) =>
-    new RegExp(`import type [^;]*${item.to.split('/').at(-1)}`).test(readFileSync(join(root, item.from), 'utf8'));
-  expect(wrong.filter((item) => !typesOnly(item)).map(show)).toEqual([]);
+  expect(wrong.filter((item) => !isOfTypes(item)).map(show)).toEqual([]);
 });
-
-const STAGES = ['read', 'check', 'model', 'plan', 'emit', 'reconcile'] as const;
 
 /** A stage may know the stages before it; the schema bundle is the one thing of the model that the check is built on. */
 test('a stage of the generator imports no later stage', () => {
-  const rank = (path: string) => STAGES.findIndex((stage) => inFolder(path, `generator/${stage}`));
-  const isSchemaBundle = ({ from, to }: Import) => inFolder(from, 'generator/check') && inFolder(to, 'generator/model/schema');
   const wrong = imports.filter((item) => rank(item.from) >= 0 && rank(item.to) > rank(item.from) && !isSchemaBundle(item));
   expect(wrong.map(show)).toEqual([]);
 });
