@@ -58,6 +58,12 @@ export const schemaCatalogue = {
     message: (d: { dialect: string }): string => `the dialect ${quote(d.dialect)} is not understood: drafts 7, 2019-09 and 2020-12 are`,
     fix: 'Use https://json-schema.org/draft/2020-12/schema, or leave $schema out.',
   },
+  SCHEMA_NAME_TWICE: {
+    severity: 'error',
+    title: 'Two schemas with one $id or anchor',
+    message: (d: { name: string }): string => `${quote(d.name)} is the name of another schema already; a reference could mean either`,
+    fix: 'Give each schema a name of its own, or remove the name.',
+  },
   SCHEMA_REF_NOT_FOUND: {
     severity: 'error',
     title: 'A reference that leads nowhere',

@@ -1,5 +1,6 @@
 import type { CompiledError } from './compiled-validate.ts';
 import { pathOf, show, typeWithArticle, valueAt } from './describe-value.ts';
+import { oneOf } from './explain-error.ts';
 import type { Issue } from './issue.ts';
 
 /**
@@ -21,6 +22,8 @@ export function explainBranches(
   const branches = splitBranches(error, errors);
   const merged = mergeSimple(error, errors, value);
   if (merged !== undefined) return [merged];
+  const tag = mergeTags(branches, value);
+  if (tag !== undefined) return [tag];
   const meant = branches.filter((branch) => !branch.some((one) => misses(one, error)));
   const nearest = (meant.length > 0 ? meant : branches).toSorted((left, right) => left.length - right.length);
   const [best, second] = nearest;
@@ -43,6 +46,20 @@ function mergeSimple(error: CompiledError, errors: readonly CompiledError[], val
   const path = pathOf(error.instancePath, value);
   const got = show(valueAt(value, path));
   return { path, message: `must be ${[...new Set(choices)].join(' or ')} (got ${got})`, keyword: error.keyword };
+}
+
+/** Alternatives that all fix the same field, to none of whose values it is set: the field is wrong. */
+function mergeTags(branches: readonly CompiledError[][], value: unknown): Issue | undefined {
+  const tags = branches.map((branch) => branch.filter(({ keyword }) => keyword === 'const' || keyword === 'enum'));
+  const at = tags[0]?.find(({ instancePath }) => tags.every((errors) => errors.some((other) => other.instancePath === instancePath)));
+  if (at === undefined || branches.length < 2) return undefined;
+  const allowed = tags.flat().filter(({ instancePath }) => instancePath === at.instancePath);
+  const values = allowed.flatMap(({ keyword, params }) =>
+    keyword === 'const' ? [params['allowedValue']] : (params['allowedValues'] as unknown[]),
+  );
+  const path = pathOf(at.instancePath, value);
+  const { message, hint } = oneOf([...new Set(values)], valueAt(value, path));
+  return { path, message, keyword: 'enum', ...(hint === undefined ? {} : { hint }) };
 }
 
 /** An alternative of another type, or with another fixed value one level below, was not meant. */

@@ -31,7 +31,7 @@ export function explainError(error: CompiledError, root: unknown): Issue {
   return hint === undefined ? issue : { ...issue, hint };
 }
 
-interface Description {
+export interface Description {
   readonly message: string;
   readonly hint?: string | undefined;
   /** The name of a field of the value that is meant, rather than the value. */
@@ -94,8 +94,6 @@ function describe({ keyword, params, message }: CompiledError, value: unknown): 
       return {
         message: `must not have more than ${count(params['limit'], 'item')} (got ${Array.isArray(value) ? value.length : 'no list'})`,
       };
-    case 'propertyNames':
-      return { message: `has a field name that is not allowed: ${JSON.stringify(params['propertyName'])}` };
     case 'not':
       return { message: `is what the schema forbids ${got}` };
     case 'false schema':
@@ -105,7 +103,8 @@ function describe({ keyword, params, message }: CompiledError, value: unknown): 
   }
 }
 
-function oneOf(allowed: readonly unknown[], value: unknown): Description {
+/** What an enum, or alternatives that differ in one field, would have allowed. */
+export function oneOf(allowed: readonly unknown[], value: unknown): Description {
   const choices = allowed.map((choice) => (typeof choice === 'string' && /^[\w.-]+$/.test(choice) ? choice : show(choice)));
   return { message: `must be one of ${choices.join(', ')} (got ${show(value)})`, hint: didYouMean(value, allowed) };
 }
@@ -140,8 +139,8 @@ function quotesHint(type: unknown, value: unknown): string | undefined {
 }
 
 function containsSentence(params: Readonly<Record<string, unknown>>): string {
-  const most = params['maxContains'] === undefined ? '' : ` and at most ${String(params['maxContains'])}`;
-  return `must contain at least ${count(params['minContains'] ?? 1, 'item')}${most} that the schema asks for`;
+  const most = typeof params['max'] === 'number' ? ` and at most ${params['max']}` : '';
+  return `must contain at least ${count(params['min'], 'item')}${most} that the schema asks for`;
 }
 
 function bound(keyword: string, params: Readonly<Record<string, unknown>>, unit: string): string {

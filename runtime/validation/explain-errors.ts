@@ -42,6 +42,8 @@ function explainGroup(error: CompiledError, branches: readonly CompiledError[], 
       const issues = explainAll(branches, value);
       return typeof note === 'string' && note !== '' ? issues.map((issue) => ({ ...issue, hint: issue.hint ?? note })) : issues;
     }
+    case 'propertyNames':
+      return []; // what is wrong with the name is an error of its own
     default:
       return [explainError(error, value)];
   }

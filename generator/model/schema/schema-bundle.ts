@@ -44,6 +44,7 @@ export class SchemaBundle {
   readonly #resources = new Map<string, SchemaObject>();
   readonly #anchors = new Map<string, SchemaObject>();
   readonly #contexts = new WeakMap<SchemaObject, SchemaContext>();
+  readonly #ambiguous = new WeakMap<SchemaObject, string>();
 
   constructor(options: SchemaBundleOptions) {
     this.#load = (uri) => options.load(uri) ?? loadMetaSchema(uri);
@@ -106,6 +107,11 @@ export class SchemaBundle {
   dialectProblem(schema: SchemaObject): string | undefined {
     const named = schema['$schema'];
     return typeof named === 'string' && readDialect(named, this.#load, this.#dialect) === undefined ? named : undefined;
+  }
+
+  /** The keyword by which `schema` takes a name that another one has already: references to it would lead to either. */
+  ambiguousName(schema: SchemaObject): string | undefined {
+    return this.#ambiguous.get(schema);
   }
 
   /** The plain names that `#name` may have in the resource that `schema` belongs to. */
@@ -174,11 +180,11 @@ export class SchemaBundle {
       if (url !== undefined) {
         const anchor = url.hash.slice(1);
         url.hash = '';
-        if (anchor !== '') this.#anchors.set(`${url.href}#${anchor}`, schema);
+        if (anchor !== '') this.#name(this.#anchors, `${url.href}#${anchor}`, schema, '$id');
         if (!id.startsWith('#')) {
           base = url.href;
           if (outer.resource.schema !== schema) resource = resourceOf(schema);
-          if (!this.#resources.has(base)) this.#resources.set(base, schema);
+          this.#name(this.#resources, base, schema, '$id');
         }
       }
     }
@@ -186,9 +192,18 @@ export class SchemaBundle {
     return { ...outer, base, dialect, resource };
   }
 
+  /** The first one keeps a name. The same schema read from two places is not ambiguous. */
+  #name(names: Map<string, SchemaObject>, name: string, schema: SchemaObject, keyword: string): void {
+    const known = names.get(name);
+    if (known === undefined) names.set(name, schema);
+    else if (known !== schema && JSON.stringify(known) !== JSON.stringify(schema)) this.#ambiguous.set(schema, keyword);
+  }
+
   #noteAnchors(schema: SchemaObject, base: string, draft: Draft, resource: Resource): void {
     const dynamic = draft === '2020-12' ? schema['$dynamicAnchor'] : undefined;
-    for (const anchor of [schema['$anchor'], dynamic]) if (typeof anchor === 'string') this.#anchors.set(`${base}#${anchor}`, schema);
+    for (const [keyword, anchor] of Object.entries({ $anchor: schema['$anchor'], $dynamicAnchor: dynamic })) {
+      if (typeof anchor === 'string') this.#name(this.#anchors, `${base}#${anchor}`, schema, keyword);
+    }
     if (typeof dynamic === 'string') resource.dynamicAnchors.set(dynamic, schema);
     if (draft === '2019-09' && schema['$recursiveAnchor'] === true && resource.schema === schema) resource.dynamicAnchors.set('', schema);
   }

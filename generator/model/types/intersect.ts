@@ -16,9 +16,16 @@ export function intersect(types: readonly TypeNode[]): TypeNode {
   }, JSON_TYPES);
   if (common.length === 0) return NEVER;
   const possible = members.map((type) => (type.kind === 'union' ? unite(type.of.filter((branch) => isPossible(branch, common))) : type));
-  const of = distinct(mergeAll(possible));
+  const merged = distinct(mergeAll(possible));
+  const of = merged.filter((type) => !merged.some((other) => other !== type && covers(type, other)));
   if (of.some((type) => type.kind === 'never')) return NEVER;
   return of.length === 0 ? UNKNOWN : of.length === 1 ? of[0]! : { kind: 'intersection', of };
+}
+
+/** `string` says nothing beside `"a"`. */
+function covers(type: TypeNode, other: TypeNode): boolean {
+  const basic = type.kind === 'string' || type.kind === 'number' || type.kind === 'boolean' || type.kind === 'null';
+  return basic && (jsonKinds(other)?.every((kind) => kind === type.kind) ?? false);
 }
 
 function isPossible(type: TypeNode, common: readonly JsonType[]): boolean {

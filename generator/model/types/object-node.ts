@@ -31,7 +31,8 @@ export function objectNode(schema: SchemaObject, around: Surroundings, inside: C
     };
   });
   const index = indexNode(schema, patterns, around, properties.length + required.size > 0, inside);
-  for (const name of required) properties.push({ name, type: index ?? NEVER, required: true, docs: [] });
+  const others = schema['additionalProperties'] === false && patterns.length === 0 ? NEVER : (index ?? UNKNOWN); // closed elsewhere: what is there may declare it
+  for (const name of required) properties.push({ name, type: others, required: true, docs: [] });
   return { kind: 'object', properties, index };
 }
 

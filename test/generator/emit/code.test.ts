@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import fc from 'fast-check';
+import { array, assert, jsonValue, property, string } from 'fast-check';
 import { docComment, identifier, literal, propertyKey } from '../../../generator/emit/code.ts';
 
 test('a literal is the value it was made of', () => {
@@ -17,8 +17,8 @@ test('the key __proto__ of a literal stays a key', () => {
 });
 
 test('every JSON value comes back from its literal', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
+  assert(
+    property(jsonValue(), (value) => {
       // oxlint-disable-next-line no-implied-eval, typescript/no-implied-eval -- the point of the test
       const back: unknown = new Function(`return (${literal(value)})`)();
       expect(back).toEqual(value);
@@ -38,8 +38,8 @@ test('a comment cannot be ended by its text', () => {
 });
 
 test('whatever its text, a comment ends where it should and holds no control characters', () => {
-  fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary' })), (lines) => {
+  assert(
+    property(array(string({ unit: 'binary' })), (lines) => {
       const text = docComment(lines).toString();
       if (text === '') return;
       expect(text.indexOf('*/')).toBe(text.length - 2);

@@ -14,6 +14,10 @@ export function checkReferences(bundle: SchemaBundle, schema: SchemaObject, { ur
       continue;
     problems.push({ uri, pointer: pointerTo(pointer, keyword), ...notFound(bundle, ref, schema) });
   }
+  const keyword = bundle.ambiguousName(schema);
+  if (keyword !== undefined) {
+    problems.push({ uri, pointer: pointerTo(pointer, keyword), code: 'SCHEMA_NAME_TWICE', data: { name: String(schema[keyword]) } });
+  }
   const dialect = bundle.dialectProblem(schema);
   if (dialect !== undefined)
     problems.push({ uri, pointer: pointerTo(pointer, '$schema'), code: 'SCHEMA_UNKNOWN_DIALECT', data: { dialect } });

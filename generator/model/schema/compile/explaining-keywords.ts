@@ -22,6 +22,11 @@ export function addExplanations(module: AjvModule, ajv: Ajv2020, knownFields: Kn
     wrap,
   });
   replaceKeyword(ajv, 'if', { before: 'then', params: (cxt) => _`{ ends: [errors - ${cxt.errsCount!}], note: ${note(cxt)} }` });
+  replaceKeyword(ajv, 'contains', {
+    before: 'uniqueItems',
+    params: ({ params, errsCount }) =>
+      _`{ ends: [errors - ${errsCount!}], min: ${stringify(params['min'])}, max: ${stringify(params['max'] ?? null)} }`,
+  });
   replaceKeyword(ajv, 'additionalProperties', { before: 'dependencies', params: (cxt) => field(cxt.params['additionalProperty'], cxt) });
   replaceKeyword(ajv, 'unevaluatedProperties', {
     before: 'unevaluatedItems',

@@ -115,6 +115,11 @@ describe('each problem is said at its culprit', () => {
       ['SCHEMA_REF_LOOP', '/$defs/A', '"#/$defs/A" leads back to itself without ever looking at a part of the value'],
     ],
     [
+      'two schemas of one name',
+      { $defs: { A: { $id: 'same', type: 'string' }, B: { $id: 'same', type: 'number' } } },
+      ['SCHEMA_NAME_TWICE', '/$defs/A/$id', '"same" is the name of another schema already; a reference could mean either'],
+    ],
+    [
       'a dialect that nobody knows',
       { $schema: 'https://example.org/dialect' },
       [

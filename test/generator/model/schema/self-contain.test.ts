@@ -51,14 +51,15 @@ test('a schema that refers to itself is a definition', () => {
   });
 });
 
+const twoSizes = (other: string): Record<string, unknown> => ({
+  'main.json': { properties: { a: { $ref: 'a.json#/$defs/Size' }, b: { $ref: 'b.json#/$defs/Size' } } },
+  'a.json': { $defs: { Size: { type: 'number' } } },
+  'b.json': { $defs: { Size: { type: other } } },
+});
+
 test('two definitions of one name share it when they say the same, and are told apart by their file when not', () => {
-  const documents = (other: string) => ({
-    'main.json': { properties: { a: { $ref: 'a.json#/$defs/Size' }, b: { $ref: 'b.json#/$defs/Size' } } },
-    'a.json': { $defs: { Size: { type: 'number' } } },
-    'b.json': { $defs: { Size: { type: other } } },
-  });
-  expect(contain(documents('number'))).toMatchObject({ properties: { a: { $ref: '#/$defs/Size' }, b: { $ref: '#/$defs/Size' } } });
-  expect(contain(documents('string'))).toMatchObject({ properties: { a: { $ref: '#/$defs/Size' }, b: { $ref: '#/$defs/BSize' } } });
+  expect(contain(twoSizes('number'))).toMatchObject({ properties: { a: { $ref: '#/$defs/Size' }, b: { $ref: '#/$defs/Size' } } });
+  expect(contain(twoSizes('string'))).toMatchObject({ properties: { a: { $ref: '#/$defs/Size' }, b: { $ref: '#/$defs/BSize' } } });
 });
 
 test('a dynamic reference leads to the outermost anchor of its name', () => {
