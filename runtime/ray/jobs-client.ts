@@ -88,7 +88,7 @@ export class RayJobsClient {
     return parseJobs(await this.#get('/api/jobs/', options), this.address);
   }
 
-  /** POST /api/jobs/{id}/stop. False when the job had ended. A PENDING job says true and stops when its driver has been scheduled. */
+  /** POST /api/jobs/{id}/stop. False when the job had ended (a moment ago may still be true). A PENDING job says true and stops when its driver has been scheduled. */
   async stop(id: string, options: CallOptions = {}): Promise<boolean> {
     return (
       parseObject(await this.#ofJob(id, { method: 'POST', path: `${jobPath(id)}/stop`, idempotent: true, ...options }), this.address)[
