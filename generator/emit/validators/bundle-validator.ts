@@ -5,6 +5,7 @@ import { ActionsmithError } from '../../../runtime/errors.ts';
 import { compileValidators } from '../../model/schema/compile/compile-validators.ts';
 import type { SchemaRoot } from '../../model/schema/json-schema.ts';
 import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
+import { compilerReason } from './compiler-reason.ts';
 import { hoistRequires } from './hoist-requires.ts';
 
 export interface BundleValidatorOptions {
@@ -14,15 +15,14 @@ export interface BundleValidatorOptions {
 
 /**
  * One ES module that needs nothing beside it: its default export takes a value and says whether it fits, `errors` on it lists what does not.
- * It writes no defaults: the verdict is about the value as it is. Throws what the compiler throws.
+ * It writes no defaults: the verdict is about the value as it is. Throws SCHEMA_NOT_COMPILED for a schema that no validator can be made of.
  */
 export async function bundleValidator(bundle: SchemaBundle, root: SchemaRoot, options: BundleValidatorOptions = {}): Promise<string> {
-  const compiled = compileValidators(bundle, [{ root }], { assertFormats: options.assertFormats ?? false, fillDefaults: false });
-  const { code, imports } = hoistRequires(compiled.code);
+  const { code, imports, functionName } = compile(bundle, root, options.assertFormats ?? false);
   const source = [
     `import { ${['createValidator', ...imports].join(', ')} } from ${JSON.stringify(runtimeFile())};`,
     code,
-    `const validator = createValidator({ name: 'Root', validate: ${compiled.roots[0]!.functionName} });`,
+    `const validator = createValidator({ name: 'Root', validate: ${functionName} });`,
     `/** Whether the value fits the schema; \`validate.errors\` lists what does not: { path, message, hint, keyword }. */`,
     'export default function validate(value) {',
     '  const result = validator.check(value);',
@@ -32,6 +32,19 @@ export async function bundleValidator(bundle: SchemaBundle, root: SchemaRoot, op
     'validate.errors = [];',
   ].join('\n');
   return inline(source);
+}
+
+function compile(
+  bundle: SchemaBundle,
+  root: SchemaRoot,
+  assertFormats: boolean,
+): { code: string; imports: string[]; functionName: string } {
+  try {
+    const { code, roots } = compileValidators(bundle, [{ root }], { assertFormats, fillDefaults: false });
+    return { ...hoistRequires(code), functionName: roots[0]!.functionName };
+  } catch (cause) {
+    throw new ActionsmithError(`no validator can be made of this schema: ${compilerReason(cause)}`, { code: 'SCHEMA_NOT_COMPILED', cause });
+  }
 }
 
 async function inline(source: string): Promise<string> {

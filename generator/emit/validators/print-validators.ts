@@ -3,6 +3,7 @@ import type { SchemaRoot } from '../../model/schema/json-schema.ts';
 import type { SchemaProblem } from '../../model/schema/schema-problem.ts';
 import { identifier, literal } from '../code.ts';
 import { compileValidators, type CompiledRoot } from '../../model/schema/compile/compile-validators.ts';
+import { compilerReason } from './compiler-reason.ts';
 import { hoistRequires } from './hoist-requires.ts';
 
 /** A validator to make: the constant that is exported, and the types of what goes in and comes out. */
@@ -36,8 +37,7 @@ export function printValidators(
     return { code: printModule(bundle, roots, options), problems: [] };
   } catch (error) {
     const { uri, pointer } = roots[0]!.root;
-    const reason = error instanceof RangeError ? 'it is nested too deeply' : error instanceof Error ? error.message : String(error);
-    return { code: '', problems: [{ code: 'SCHEMA_NOT_COMPILED', data: { reason }, uri, pointer }] };
+    return { code: '', problems: [{ code: 'SCHEMA_NOT_COMPILED', data: { reason: compilerReason(error) }, uri, pointer }] };
   }
 }
 

@@ -52,6 +52,13 @@ test('defaults are filled into a copy, and before required is asked', async () =
   expect(input).toEqual({ dataset: 1 });
 });
 
+test('a default is filled in where every object inherits the name, and stays data where it has a name of its own', async () => {
+  const value = JSON.parse('{"__proto__": 1}') as object;
+  const validator = await validatorOf({ properties: { constructor: { type: 'boolean', default: false }, 'a b': { default: value } } });
+  const result = validator.check({});
+  expect(JSON.stringify(result)).toBe('{"ok":true,"value":{"constructor":false,"a b":{"__proto__":1}}}');
+});
+
 test('a default of one value is not shared with the next', async () => {
   const validator = await validatorOf({ properties: { list: { type: 'array', default: [] } } });
   const [one, other] = [validator.check({}), validator.check({})];

@@ -21,7 +21,6 @@ export function newAjv(definitions: Readonly<Record<string, JsonSchema>>, format
     strict: false,
     strictNumbers: true, // or NaN is a number
     ownProperties: true, // or `required: [toString]` is met by every object
-    useDefaults: true,
     inlineRefs: false, // a definition that is used twice is compiled once
     messages: false,
     meta: false,

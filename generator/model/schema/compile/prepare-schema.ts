@@ -2,6 +2,7 @@ import { definitionFills, FILLING } from '../fills-defaults.ts';
 import type { FlatSchemas } from '../flat-schemas.ts';
 import { isRecord, type JsonSchema, type SchemaObject } from '../json-schema.ts';
 import { referenceOf, referenceTo } from '../reach-definitions.ts';
+import { FILL } from './own-keywords.ts';
 import { spellOutEvaluation } from './spell-out-evaluation.ts';
 import { mapSubschemas } from '../subschemas.ts';
 import { keywordOf } from '../keywords.ts';
@@ -26,21 +27,26 @@ export interface Preparing {
  * one schema, and not across a reference; so what is referred to from there is compiled a second time, without defaults.
  */
 export function prepareSchema(schema: JsonSchema, filled: boolean, { flats, nameOf, evaluates }: Preparing): JsonSchema {
-  const prepare = (inner: unknown, fills: boolean, keyword: string): JsonSchema => {
+  const prepare = (inner: unknown, fills: boolean): JsonSchema => {
     if (!isRecord(inner)) return inner as JsonSchema;
-    const kept = Object.fromEntries(
-      Object.entries(inner).filter(([name]) => decides(name) || (name === 'default' && fills && keyword === 'properties')),
-    );
+    const kept = Object.fromEntries(Object.entries(inner).filter(([name]) => decides(name)));
     const id = referenceOf(inner);
     if (id !== undefined) {
       const use = { id, filled: fills && definitionFills(id, flats) };
       kept['$ref'] = referenceTo(nameOf(use));
     }
-    return mapSubschemas(evaluates ? spellOutEvaluation(kept) : kept, (next, name) =>
-      prepare(next, fills && FILLING.has(name), name),
-    ) as SchemaObject;
+    const defaults = fills ? defaultsOf(inner) : [];
+    if (defaults.length > 0) kept[FILL] = Object.fromEntries(defaults);
+    return mapSubschemas(evaluates ? spellOutEvaluation(kept) : kept, (next, name) => prepare(next, fills && FILLING.has(name)));
   };
-  return prepare(schema, filled, '');
+  return prepare(schema, filled);
+}
+
+function defaultsOf({ properties }: SchemaObject): [string, unknown][] {
+  if (!isRecord(properties)) return [];
+  return Object.entries(properties).flatMap(([name, property]) =>
+    isRecord(property) && 'default' in property ? [[name, property['default']]] : [],
+  );
 }
 
 /** The notes are kept for the sentence that explains an `if`. */
