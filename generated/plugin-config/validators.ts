@@ -15,14 +15,14 @@ const schema1 = {
   properties: {
     name: { type: 'string', minLength: 1 },
     code: { type: 'string', pattern: '^[a-z0-9]+([_-][a-z0-9]+)*$' },
-    version: { type: 'string', pattern: '^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$', default: '0.1.0' },
+    version: { type: 'string', pattern: '^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$' },
     variant: { type: ['string', 'null'] },
-    category: { $ref: '#/$defs/PluginCategory', default: 'custom' },
-    description: { type: 'string', default: '' },
-    readme: { type: 'string', default: 'README.md' },
-    package_manager: { type: 'string', enum: ['pip', 'uv'], default: 'pip' },
+    category: { $ref: '#/$defs/PluginCategory' },
+    description: { type: 'string' },
+    readme: { type: 'string' },
+    package_manager: { type: 'string', enum: ['pip', 'uv'] },
     package_manager_options: { type: 'array', items: { type: 'string' } },
-    wheels_dir: { type: 'string', default: 'wheels' },
+    wheels_dir: { type: 'string' },
     env: {
       type: 'object',
       propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
@@ -53,16 +53,25 @@ const schema1 = {
     dependencies: { type: 'object', additionalProperties: { type: 'string' } },
     tags: { type: 'array', items: { type: 'string' } },
     debug: { type: 'boolean' },
-    types: { type: 'string', enum: ['actionsmith', 'json-schema-to-typescript'], default: 'actionsmith' },
+    types: { type: 'string', enum: ['actionsmith', 'json-schema-to-typescript'] },
     actions: {
       type: 'object',
       propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
       additionalProperties: { $ref: '#/$defs/ActionConfig-filled' },
-      default: {},
     },
   },
   patternProperties: { '^x-': true },
   additionalProperties: false,
+  'actionsmith:fill': {
+    version: '0.1.0',
+    category: 'custom',
+    description: '',
+    readme: 'README.md',
+    package_manager: 'pip',
+    wheels_dir: 'wheels',
+    types: 'actionsmith',
+    actions: {},
+  },
 };
 const func0 = Object.prototype.hasOwnProperty;
 const func4 = ucs2length;
@@ -403,13 +412,13 @@ const schema9 = {
     name: { type: 'string', minLength: 1 },
     description: { type: 'string' },
     entrypoint: { type: 'string' },
-    method: { type: 'string', enum: ['local', 'task', 'job', 'serve', 'restapi'], default: 'local' },
+    method: { type: 'string', enum: ['local', 'task', 'job', 'serve', 'restapi'] },
     base: { type: 'string', enum: ['base', 'train', 'export', 'inference', 'dataset', 'upload', 'add_task_data', 'deployment', 'serve'] },
     input_type: { type: ['string', 'null'] },
     output_type: { type: ['string', 'null'] },
     params: { $ref: '#/$defs/SchemaOrPath' },
     result: { $ref: '#/$defs/SchemaOrPath' },
-    result_validation: { type: 'string', enum: ['warn', 'strict', 'off'], default: 'warn' },
+    result_validation: { type: 'string', enum: ['warn', 'strict', 'off'] },
     resources: { $ref: '#/$defs/Resources' },
     serve: { $ref: '#/$defs/ServeConfig' },
     serve_options: { type: 'object', additionalProperties: true },
@@ -436,6 +445,7 @@ const schema9 = {
   },
   patternProperties: { '^x-': true },
   additionalProperties: false,
+  'actionsmith:fill': { method: 'local', result_validation: 'warn' },
 };
 const schema10 = { type: ['string', 'object', 'boolean'], minLength: 1, additionalProperties: true };
 
@@ -1219,10 +1229,10 @@ const schema14 = {
     weight: { type: 'number', minimum: 0 },
     output: { $ref: '#/$defs/SchemaOrPath' },
     needs: { type: 'array', items: { type: 'string', minLength: 1 } },
-    skippable: { type: 'boolean', default: false },
-    effects: { type: 'string', enum: ['none', 'local', 'external'], default: 'none' },
-    rollback: { type: 'boolean', default: false },
-    idempotent: { type: 'boolean', default: false },
+    skippable: { type: 'boolean' },
+    effects: { type: 'string', enum: ['none', 'local', 'external'] },
+    rollback: { type: 'boolean' },
+    idempotent: { type: 'boolean' },
     timeout: { $ref: '#/$defs/Duration' },
     retry: { $ref: '#/$defs/RetryConfig-filled' },
     before: { type: 'string', minLength: 1 },
@@ -1231,6 +1241,7 @@ const schema14 = {
   },
   patternProperties: { '^x-': true },
   additionalProperties: false,
+  'actionsmith:fill': { skippable: false, effects: 'none', rollback: false, idempotent: false },
 };
 const schema15 = { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$' };
 const pattern18 = /* @__PURE__ */ new RegExp('^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$', 'u');
@@ -1267,18 +1278,19 @@ const schema16 = {
   properties: {
     attempts: { type: 'integer', minimum: 1, maximum: 1000 },
     delay: { $ref: '#/$defs/Duration' },
-    factor: { type: 'number', minimum: 1, default: 2 },
+    factor: { type: 'number', minimum: 1 },
   },
   patternProperties: { '^x-': true },
   additionalProperties: false,
+  'actionsmith:fill': { factor: 2 },
 };
 
 function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.factor === undefined) {
-      data.factor = 2;
+    if (!Object.hasOwn(data, 'factor') || data['factor'] === undefined) {
+      data['factor'] = 2;
     }
     if (data.attempts === undefined || !func0.call(data, 'attempts')) {
       const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'attempts' } };
@@ -1366,35 +1378,37 @@ function validate36(data, { instancePath = '', parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
-    let data2 = data.factor;
-    if (typeof data2 == 'number' && isFinite(data2)) {
-      if (data2 < 1 || isNaN(data2)) {
-        const err5 = {
+    if (data.factor !== undefined && func0.call(data, 'factor')) {
+      let data2 = data.factor;
+      if (typeof data2 == 'number' && isFinite(data2)) {
+        if (data2 < 1 || isNaN(data2)) {
+          const err5 = {
+            instancePath: instancePath + '/factor',
+            schemaPath: '#/properties/factor/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      } else {
+        const err6 = {
           instancePath: instancePath + '/factor',
-          schemaPath: '#/properties/factor/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 1 },
+          schemaPath: '#/properties/factor/type',
+          keyword: 'type',
+          params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err6];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err6);
         }
         errors++;
       }
-    } else {
-      const err6 = {
-        instancePath: instancePath + '/factor',
-        schemaPath: '#/properties/factor/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
-      }
-      errors++;
     }
   } else {
     const err7 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
@@ -1413,17 +1427,17 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.skippable === undefined) {
-      data.skippable = false;
+    if (!Object.hasOwn(data, 'skippable') || data['skippable'] === undefined) {
+      data['skippable'] = false;
     }
-    if (data.effects === undefined) {
-      data.effects = 'none';
+    if (!Object.hasOwn(data, 'effects') || data['effects'] === undefined) {
+      data['effects'] = 'none';
     }
-    if (data.rollback === undefined) {
-      data.rollback = false;
+    if (!Object.hasOwn(data, 'rollback') || data['rollback'] === undefined) {
+      data['rollback'] = false;
     }
-    if (data.idempotent === undefined) {
-      data.idempotent = false;
+    if (!Object.hasOwn(data, 'idempotent') || data['idempotent'] === undefined) {
+      data['idempotent'] = false;
     }
     if (data.name === undefined || !func0.call(data, 'name')) {
       const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'name' } };
@@ -1613,76 +1627,84 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (typeof data.skippable !== 'boolean') {
-      const err10 = {
-        instancePath: instancePath + '/skippable',
-        schemaPath: '#/properties/skippable/type',
-        keyword: 'type',
-        params: { type: 'boolean' },
-      };
-      if (vErrors === null) {
-        vErrors = [err10];
-      } else {
-        vErrors.push(err10);
+    if (data.skippable !== undefined && func0.call(data, 'skippable')) {
+      if (typeof data.skippable !== 'boolean') {
+        const err10 = {
+          instancePath: instancePath + '/skippable',
+          schemaPath: '#/properties/skippable/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+        };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
       }
-      errors++;
     }
-    let data7 = data.effects;
-    if (typeof data7 !== 'string') {
-      const err11 = {
-        instancePath: instancePath + '/effects',
-        schemaPath: '#/properties/effects/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err11];
-      } else {
-        vErrors.push(err11);
+    if (data.effects !== undefined && func0.call(data, 'effects')) {
+      let data7 = data.effects;
+      if (typeof data7 !== 'string') {
+        const err11 = {
+          instancePath: instancePath + '/effects',
+          schemaPath: '#/properties/effects/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
       }
-      errors++;
+      if (!(data7 === 'none' || data7 === 'local' || data7 === 'external')) {
+        const err12 = {
+          instancePath: instancePath + '/effects',
+          schemaPath: '#/properties/effects/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema14.properties.effects.enum },
+        };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
     }
-    if (!(data7 === 'none' || data7 === 'local' || data7 === 'external')) {
-      const err12 = {
-        instancePath: instancePath + '/effects',
-        schemaPath: '#/properties/effects/enum',
-        keyword: 'enum',
-        params: { allowedValues: schema14.properties.effects.enum },
-      };
-      if (vErrors === null) {
-        vErrors = [err12];
-      } else {
-        vErrors.push(err12);
+    if (data.rollback !== undefined && func0.call(data, 'rollback')) {
+      if (typeof data.rollback !== 'boolean') {
+        const err13 = {
+          instancePath: instancePath + '/rollback',
+          schemaPath: '#/properties/rollback/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+        };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
       }
-      errors++;
     }
-    if (typeof data.rollback !== 'boolean') {
-      const err13 = {
-        instancePath: instancePath + '/rollback',
-        schemaPath: '#/properties/rollback/type',
-        keyword: 'type',
-        params: { type: 'boolean' },
-      };
-      if (vErrors === null) {
-        vErrors = [err13];
-      } else {
-        vErrors.push(err13);
+    if (data.idempotent !== undefined && func0.call(data, 'idempotent')) {
+      if (typeof data.idempotent !== 'boolean') {
+        const err14 = {
+          instancePath: instancePath + '/idempotent',
+          schemaPath: '#/properties/idempotent/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+        };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
       }
-      errors++;
-    }
-    if (typeof data.idempotent !== 'boolean') {
-      const err14 = {
-        instancePath: instancePath + '/idempotent',
-        schemaPath: '#/properties/idempotent/type',
-        keyword: 'type',
-        params: { type: 'boolean' },
-      };
-      if (vErrors === null) {
-        vErrors = [err14];
-      } else {
-        vErrors.push(err14);
-      }
-      errors++;
     }
     if (data.timeout !== undefined && func0.call(data, 'timeout')) {
       if (
@@ -1825,11 +1847,11 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.method === undefined) {
-      data.method = 'local';
+    if (!Object.hasOwn(data, 'method') || data['method'] === undefined) {
+      data['method'] = 'local';
     }
-    if (data.result_validation === undefined) {
-      data.result_validation = 'warn';
+    if (!Object.hasOwn(data, 'result_validation') || data['result_validation'] === undefined) {
+      data['result_validation'] = 'warn';
     }
     for (const key0 of Object.keys(data)) {
       if (!(func0.call(schema9.properties, key0) || pattern0.test(key0))) {
@@ -1936,34 +1958,36 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
-    let data3 = data.method;
-    if (typeof data3 !== 'string') {
-      const err5 = {
-        instancePath: instancePath + '/method',
-        schemaPath: '#/properties/method/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
+    if (data.method !== undefined && func0.call(data, 'method')) {
+      let data3 = data.method;
+      if (typeof data3 !== 'string') {
+        const err5 = {
+          instancePath: instancePath + '/method',
+          schemaPath: '#/properties/method/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
-      errors++;
-    }
-    if (!(data3 === 'local' || data3 === 'task' || data3 === 'job' || data3 === 'serve' || data3 === 'restapi')) {
-      const err6 = {
-        instancePath: instancePath + '/method',
-        schemaPath: '#/properties/method/enum',
-        keyword: 'enum',
-        params: { allowedValues: schema9.properties.method.enum },
-      };
-      if (vErrors === null) {
-        vErrors = [err6];
-      } else {
-        vErrors.push(err6);
+      if (!(data3 === 'local' || data3 === 'task' || data3 === 'job' || data3 === 'serve' || data3 === 'restapi')) {
+        const err6 = {
+          instancePath: instancePath + '/method',
+          schemaPath: '#/properties/method/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema9.properties.method.enum },
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
       }
-      errors++;
     }
     if (data.base !== undefined && func0.call(data, 'base')) {
       let data4 = data.base;
@@ -2070,34 +2094,36 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
-    let data9 = data.result_validation;
-    if (typeof data9 !== 'string') {
-      const err11 = {
-        instancePath: instancePath + '/result_validation',
-        schemaPath: '#/properties/result_validation/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err11];
-      } else {
-        vErrors.push(err11);
+    if (data.result_validation !== undefined && func0.call(data, 'result_validation')) {
+      let data9 = data.result_validation;
+      if (typeof data9 !== 'string') {
+        const err11 = {
+          instancePath: instancePath + '/result_validation',
+          schemaPath: '#/properties/result_validation/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
       }
-      errors++;
-    }
-    if (!(data9 === 'warn' || data9 === 'strict' || data9 === 'off')) {
-      const err12 = {
-        instancePath: instancePath + '/result_validation',
-        schemaPath: '#/properties/result_validation/enum',
-        keyword: 'enum',
-        params: { allowedValues: schema9.properties.result_validation.enum },
-      };
-      if (vErrors === null) {
-        vErrors = [err12];
-      } else {
-        vErrors.push(err12);
+      if (!(data9 === 'warn' || data9 === 'strict' || data9 === 'off')) {
+        const err12 = {
+          instancePath: instancePath + '/result_validation',
+          schemaPath: '#/properties/result_validation/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema9.properties.result_validation.enum },
+        };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
       }
-      errors++;
     }
     if (data.resources !== undefined && func0.call(data, 'resources')) {
       if (
@@ -2532,29 +2558,29 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.version === undefined) {
-      data.version = '0.1.0';
+    if (!Object.hasOwn(data, 'version') || data['version'] === undefined) {
+      data['version'] = '0.1.0';
     }
-    if (data.category === undefined) {
-      data.category = 'custom';
+    if (!Object.hasOwn(data, 'category') || data['category'] === undefined) {
+      data['category'] = 'custom';
     }
-    if (data.description === undefined) {
-      data.description = '';
+    if (!Object.hasOwn(data, 'description') || data['description'] === undefined) {
+      data['description'] = '';
     }
-    if (data.readme === undefined) {
-      data.readme = 'README.md';
+    if (!Object.hasOwn(data, 'readme') || data['readme'] === undefined) {
+      data['readme'] = 'README.md';
     }
-    if (data.package_manager === undefined) {
-      data.package_manager = 'pip';
+    if (!Object.hasOwn(data, 'package_manager') || data['package_manager'] === undefined) {
+      data['package_manager'] = 'pip';
     }
-    if (data.wheels_dir === undefined) {
-      data.wheels_dir = 'wheels';
+    if (!Object.hasOwn(data, 'wheels_dir') || data['wheels_dir'] === undefined) {
+      data['wheels_dir'] = 'wheels';
     }
-    if (data.types === undefined) {
-      data.types = 'actionsmith';
+    if (!Object.hasOwn(data, 'types') || data['types'] === undefined) {
+      data['types'] = 'actionsmith';
     }
-    if (data.actions === undefined) {
-      data.actions = {};
+    if (!Object.hasOwn(data, 'actions') || data['actions'] === undefined) {
+      data['actions'] = {};
     }
     if (data.name === undefined || !func0.call(data, 'name')) {
       const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'name' } };
@@ -2688,35 +2714,37 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data2 = data.version;
-    if (typeof data2 === 'string') {
-      if (!pattern2.test(data2)) {
-        const err7 = {
+    if (data.version !== undefined && func0.call(data, 'version')) {
+      let data2 = data.version;
+      if (typeof data2 === 'string') {
+        if (!pattern2.test(data2)) {
+          const err7 = {
+            instancePath: instancePath + '/version',
+            schemaPath: '#/properties/version/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$' },
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = {
           instancePath: instancePath + '/version',
-          schemaPath: '#/properties/version/pattern',
-          keyword: 'pattern',
-          params: { pattern: '^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$' },
+          schemaPath: '#/properties/version/type',
+          keyword: 'type',
+          params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       }
-    } else {
-      const err8 = {
-        instancePath: instancePath + '/version',
-        schemaPath: '#/properties/version/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err8];
-      } else {
-        vErrors.push(err8);
-      }
-      errors++;
     }
     if (data.variant !== undefined && func0.call(data, 'variant')) {
       let data3 = data.variant;
@@ -2735,74 +2763,82 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (
-      !validate2(data.category, {
-        instancePath: instancePath + '/category',
-        parentData: data,
-        parentDataProperty: 'category',
-        rootData,
-        dynamicAnchors,
-      })
-    ) {
-      vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
-      errors = vErrors.length;
-    }
-    if (typeof data.description !== 'string') {
-      const err10 = {
-        instancePath: instancePath + '/description',
-        schemaPath: '#/properties/description/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err10];
-      } else {
-        vErrors.push(err10);
+    if (data.category !== undefined && func0.call(data, 'category')) {
+      if (
+        !validate2(data.category, {
+          instancePath: instancePath + '/category',
+          parentData: data,
+          parentDataProperty: 'category',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+        errors = vErrors.length;
       }
-      errors++;
     }
-    if (typeof data.readme !== 'string') {
-      const err11 = {
-        instancePath: instancePath + '/readme',
-        schemaPath: '#/properties/readme/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err11];
-      } else {
-        vErrors.push(err11);
+    if (data.description !== undefined && func0.call(data, 'description')) {
+      if (typeof data.description !== 'string') {
+        const err10 = {
+          instancePath: instancePath + '/description',
+          schemaPath: '#/properties/description/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
       }
-      errors++;
     }
-    let data7 = data.package_manager;
-    if (typeof data7 !== 'string') {
-      const err12 = {
-        instancePath: instancePath + '/package_manager',
-        schemaPath: '#/properties/package_manager/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err12];
-      } else {
-        vErrors.push(err12);
+    if (data.readme !== undefined && func0.call(data, 'readme')) {
+      if (typeof data.readme !== 'string') {
+        const err11 = {
+          instancePath: instancePath + '/readme',
+          schemaPath: '#/properties/readme/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
       }
-      errors++;
     }
-    if (!(data7 === 'pip' || data7 === 'uv')) {
-      const err13 = {
-        instancePath: instancePath + '/package_manager',
-        schemaPath: '#/properties/package_manager/enum',
-        keyword: 'enum',
-        params: { allowedValues: schema1.properties.package_manager.enum },
-      };
-      if (vErrors === null) {
-        vErrors = [err13];
-      } else {
-        vErrors.push(err13);
+    if (data.package_manager !== undefined && func0.call(data, 'package_manager')) {
+      let data7 = data.package_manager;
+      if (typeof data7 !== 'string') {
+        const err12 = {
+          instancePath: instancePath + '/package_manager',
+          schemaPath: '#/properties/package_manager/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
       }
-      errors++;
+      if (!(data7 === 'pip' || data7 === 'uv')) {
+        const err13 = {
+          instancePath: instancePath + '/package_manager',
+          schemaPath: '#/properties/package_manager/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema1.properties.package_manager.enum },
+        };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
     }
     if (data.package_manager_options !== undefined && func0.call(data, 'package_manager_options')) {
       let data8 = data.package_manager_options;
@@ -2839,19 +2875,21 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (typeof data.wheels_dir !== 'string') {
-      const err16 = {
-        instancePath: instancePath + '/wheels_dir',
-        schemaPath: '#/properties/wheels_dir/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err16];
-      } else {
-        vErrors.push(err16);
+    if (data.wheels_dir !== undefined && func0.call(data, 'wheels_dir')) {
+      if (typeof data.wheels_dir !== 'string') {
+        const err16 = {
+          instancePath: instancePath + '/wheels_dir',
+          schemaPath: '#/properties/wheels_dir/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
       }
-      errors++;
     }
     if (data.env !== undefined && func0.call(data, 'env')) {
       let data11 = data.env;
@@ -3479,99 +3517,103 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data40 = data.types;
-    if (typeof data40 !== 'string') {
-      const err45 = {
-        instancePath: instancePath + '/types',
-        schemaPath: '#/properties/types/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err45];
-      } else {
-        vErrors.push(err45);
+    if (data.types !== undefined && func0.call(data, 'types')) {
+      let data40 = data.types;
+      if (typeof data40 !== 'string') {
+        const err45 = {
+          instancePath: instancePath + '/types',
+          schemaPath: '#/properties/types/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err45];
+        } else {
+          vErrors.push(err45);
+        }
+        errors++;
       }
-      errors++;
-    }
-    if (!(data40 === 'actionsmith' || data40 === 'json-schema-to-typescript')) {
-      const err46 = {
-        instancePath: instancePath + '/types',
-        schemaPath: '#/properties/types/enum',
-        keyword: 'enum',
-        params: { allowedValues: schema1.properties.types.enum },
-      };
-      if (vErrors === null) {
-        vErrors = [err46];
-      } else {
-        vErrors.push(err46);
+      if (!(data40 === 'actionsmith' || data40 === 'json-schema-to-typescript')) {
+        const err46 = {
+          instancePath: instancePath + '/types',
+          schemaPath: '#/properties/types/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema1.properties.types.enum },
+        };
+        if (vErrors === null) {
+          vErrors = [err46];
+        } else {
+          vErrors.push(err46);
+        }
+        errors++;
       }
-      errors++;
     }
-    let data41 = data.actions;
-    if (data41 && typeof data41 == 'object' && !Array.isArray(data41)) {
-      for (const key8 of Object.keys(data41)) {
-        const _errs84 = errors;
-        if (typeof key8 === 'string') {
-          if (!pattern7.test(key8)) {
-            const err47 = {
+    if (data.actions !== undefined && func0.call(data, 'actions')) {
+      let data41 = data.actions;
+      if (data41 && typeof data41 == 'object' && !Array.isArray(data41)) {
+        for (const key8 of Object.keys(data41)) {
+          const _errs84 = errors;
+          if (typeof key8 === 'string') {
+            if (!pattern7.test(key8)) {
+              const err47 = {
+                instancePath: instancePath + '/actions',
+                schemaPath: '#/properties/actions/propertyNames/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
+                propertyName: key8,
+              };
+              if (vErrors === null) {
+                vErrors = [err47];
+              } else {
+                vErrors.push(err47);
+              }
+              errors++;
+            }
+          }
+          var valid24 = _errs84 === errors;
+          if (!valid24) {
+            const err48 = {
               instancePath: instancePath + '/actions',
-              schemaPath: '#/properties/actions/propertyNames/pattern',
-              keyword: 'pattern',
-              params: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
-              propertyName: key8,
+              schemaPath: '#/properties/actions/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key8 },
             };
             if (vErrors === null) {
-              vErrors = [err47];
+              vErrors = [err48];
             } else {
-              vErrors.push(err47);
+              vErrors.push(err48);
             }
             errors++;
           }
         }
-        var valid24 = _errs84 === errors;
-        if (!valid24) {
-          const err48 = {
-            instancePath: instancePath + '/actions',
-            schemaPath: '#/properties/actions/propertyNames',
-            keyword: 'propertyNames',
-            params: { propertyName: key8 },
-          };
-          if (vErrors === null) {
-            vErrors = [err48];
-          } else {
-            vErrors.push(err48);
+        for (const key9 of Object.keys(data41)) {
+          if (
+            !validate20(data41[key9], {
+              instancePath: instancePath + '/actions/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
+              parentData: data41,
+              parentDataProperty: key9,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+            errors = vErrors.length;
           }
-          errors++;
         }
-      }
-      for (const key9 of Object.keys(data41)) {
-        if (
-          !validate20(data41[key9], {
-            instancePath: instancePath + '/actions/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
-            parentData: data41,
-            parentDataProperty: key9,
-            rootData,
-            dynamicAnchors,
-          })
-        ) {
-          vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
-          errors = vErrors.length;
-        }
-      }
-    } else {
-      const err49 = {
-        instancePath: instancePath + '/actions',
-        schemaPath: '#/properties/actions/type',
-        keyword: 'type',
-        params: { type: 'object' },
-      };
-      if (vErrors === null) {
-        vErrors = [err49];
       } else {
-        vErrors.push(err49);
+        const err49 = {
+          instancePath: instancePath + '/actions',
+          schemaPath: '#/properties/actions/type',
+          keyword: 'type',
+          params: { type: 'object' },
+        };
+        if (vErrors === null) {
+          vErrors = [err49];
+        } else {
+          vErrors.push(err49);
+        }
+        errors++;
       }
-      errors++;
     }
   } else {
     const err50 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };

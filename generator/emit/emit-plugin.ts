@@ -61,6 +61,8 @@ function specFields(action: ActionModel, plugin: PluginModel): { name: Code; val
     ['resultValidation', literal(action.resultValidation)],
     ['resources', action.resources && literal(action.resources)],
     ['env', Object.keys(plugin.env).length > 0 ? literal(plugin.env) : undefined],
+    ['runtimeEnv', Object.keys(plugin.runtimeEnv).length > 0 ? literal(plugin.runtimeEnv) : undefined],
+    ['assets', plugin.assets.length > 0 ? literal(plugin.assets) : undefined],
   ];
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [{ name: identifier(name), value }]));
 }

@@ -33,5 +33,9 @@ export interface ActionSpec {
   /** memory in bytes. */
   readonly resources?: { readonly num_cpus?: number; readonly num_gpus?: number; readonly memory?: number };
   readonly env?: Readonly<Record<string, string>>;
+  /** Ray's runtime_env of a remote run. */
+  readonly runtimeEnv?: Readonly<Record<string, unknown>>;
+  /** Globs of the files that travel with a remote run, from the plugin's folder. */
+  readonly assets?: readonly string[];
   readonly load: () => Promise<AnyAction>;
 }

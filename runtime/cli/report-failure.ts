@@ -58,6 +58,9 @@ const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
   'MODE_UNKNOWN',
   'MODE_NOT_AVAILABLE',
   'RUN_CANCELLED',
+  'RUN_TIMED_OUT',
+  'CONTRACT_MISMATCH',
+  'JOB_NOT_FOUND',
 ]);
 
 function describeRollback(error: unknown): string[] {

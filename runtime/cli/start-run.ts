@@ -23,7 +23,7 @@ export async function startRun(
   options: RunOptions,
   otherOptions: readonly string[],
 ): Promise<void> {
-  const { plugin, folder, action, schema } = await findAction(options.plugin, name);
+  const { folder, action, schema } = await findAction(options.plugin, name);
   const { params, describe } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, otherOptions);
   const mode = chooseMode(options.mode ?? action.method);
   if (mode === 'task' || mode === 'serve') throw modeNotAvailable(name, mode, options.mode === undefined);
@@ -32,7 +32,7 @@ export async function startRun(
   try {
     if (mode === 'local') return await runLocally(spec, params, choice, options);
     const { runAsJob } = await import('./run-as-job.ts');
-    await runAsJob(spec, params, choice, { ...options, folder, assets: plugin.assets });
+    await runAsJob(spec, params, choice, { ...options, folder });
   } catch (error) {
     failWith(error, options, describe);
   }

@@ -67,7 +67,7 @@ export class RayJobExecutor {
     const spec = await this.#specOf(action);
     await checkParams(spec.params, params);
     const { env, node, resources, stopSeconds } = this.#options;
-    const runtimeEnv = mergeRuntimeEnv(travelOf(spec).runtimeEnv ?? {}, this.#options.runtimeEnv ?? {});
+    const runtimeEnv = mergeRuntimeEnv(spec.runtimeEnv ?? {}, this.#options.runtimeEnv ?? {});
     const bundle = options.bundle ?? (await this.#bundle(spec));
     const { submissionId } = options;
     return this.attach(await submitRun(this.client, { spec, params, bundle, submissionId, env, runtimeEnv, node, resources, stopSeconds }));
@@ -119,7 +119,7 @@ export class RayJobExecutor {
   }
 
   #bundle(spec: ActionSpec): Promise<Uint8Array> {
-    return bundlePlugin(this.#folder, spec, { assets: this.#options.assets ?? travelOf(spec).assets ?? [] });
+    return bundlePlugin(this.#folder, spec, { assets: this.#options.assets ?? spec.assets ?? [] });
   }
 
   async #specOf(action: string | ActionSpec | AnyAction): Promise<ActionSpec> {
@@ -134,11 +134,6 @@ export class RayJobExecutor {
       { code: 'CONTRACT_MISMATCH' },
     );
   }
-}
-
-/** What the contract sends along with every action of the plugin, where the registry says it. */
-function travelOf(spec: ActionSpec): { readonly assets?: readonly string[]; readonly runtimeEnv?: RuntimeEnv } {
-  return spec as ActionSpec & { readonly assets?: readonly string[]; readonly runtimeEnv?: RuntimeEnv };
 }
 
 function noRef(action: AnyAction): RayError {

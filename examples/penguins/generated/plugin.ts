@@ -28,6 +28,7 @@ export const registry: ActionRegistry = new ActionRegistry(
       params: checkDatasetParams,
       result: checkDatasetResult,
       resultValidation: 'strict',
+      assets: ['data/penguins.csv'],
       load: () => import('../src/actions/dataset.js').then((module) => module.DatasetAction),
     },
     train: {
@@ -46,6 +47,7 @@ export const registry: ActionRegistry = new ActionRegistry(
       params: checkTrainParams,
       result: checkTrainResult,
       resultValidation: 'strict',
+      assets: ['data/penguins.csv'],
       load: () => import('../src/actions/train.js').then((module) => module.TrainAction),
     },
     infer: {
@@ -63,6 +65,7 @@ export const registry: ActionRegistry = new ActionRegistry(
       params: checkInferParams,
       result: checkInferResult,
       resultValidation: 'strict',
+      assets: ['data/penguins.csv'],
       load: () => import('../src/actions/infer.js').then((module) => module.InferAction),
     },
     export: {
@@ -80,6 +83,7 @@ export const registry: ActionRegistry = new ActionRegistry(
       params: checkExportParams,
       result: checkExportResult,
       resultValidation: 'strict',
+      assets: ['data/penguins.csv'],
       load: () => import('../src/actions/export.js').then((module) => module.ExportAction),
     },
   },

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { loadPlugin } from '../../discovery/load-plugin.ts';
 import { ActionsmithError } from '../../errors/actionsmith-error.ts';
 import { RayJobExecutor } from '../../executors/ray-job-executor.ts';
-import { mergeRuntimeEnv, type NodeSource } from '../../ray/runtime-env.ts';
+import type { NodeSource } from '../../ray/runtime-env.ts';
 import { failWith } from '../fail-with.ts';
 import { findAction } from '../find-action.ts';
 import { readParams } from '../read-params.ts';
@@ -31,14 +31,13 @@ export async function submitJob(
   options: SubmitCommandOptions,
   ownOptions: readonly string[],
 ): Promise<void> {
-  const { plugin, folder, schema } = await findAction(options.plugin, name);
+  const { folder, schema } = await findAction(options.plugin, name);
   const spec = (await loadPlugin(folder)).registry.get(name);
   const executor = new RayJobExecutor({
     dashboardUrl: options.address,
     workingDir: folder,
-    assets: plugin.assets,
     env: readEnv(options.env),
-    runtimeEnv: mergeRuntimeEnv(plugin.runtimeEnv, readRuntimeEnv(options.runtimeEnv)),
+    runtimeEnv: readRuntimeEnv(options.runtimeEnv),
     node: readNode(options.node),
   });
   if (options.saveBundle !== undefined) return saveBundle(await executor.bundle(spec), options.saveBundle);

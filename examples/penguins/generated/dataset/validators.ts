@@ -16,34 +16,36 @@ export const checkDatasetResult: Validator<DatasetResult, DatasetResult> = /* @_
 const schema1 = {
   type: 'object',
   properties: {
-    data: { type: 'string', minLength: 1, default: 'data/penguins.csv' },
-    output: { type: 'string', minLength: 1, default: 'output' },
-    validation_share: { type: 'number', minimum: 0.05, maximum: 0.4, default: 0.15 },
-    test_share: { type: 'number', minimum: 0.05, maximum: 0.4, default: 0.2 },
-    seed: { type: 'integer', minimum: 0, maximum: 4294967295, default: 42 },
+    data: { type: 'string', minLength: 1 },
+    output: { type: 'string', minLength: 1 },
+    validation_share: { type: 'number', minimum: 0.05, maximum: 0.4 },
+    test_share: { type: 'number', minimum: 0.05, maximum: 0.4 },
+    seed: { type: 'integer', minimum: 0, maximum: 4294967295 },
   },
   additionalProperties: false,
+  'actionsmith:fill': { data: 'data/penguins.csv', output: 'output', validation_share: 0.15, test_share: 0.2, seed: 42 },
 };
-const func0 = ucs2length;
+const func0 = Object.prototype.hasOwnProperty;
+const func1 = ucs2length;
 
 function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.data === undefined) {
-      data.data = 'data/penguins.csv';
+    if (!Object.hasOwn(data, 'data') || data['data'] === undefined) {
+      data['data'] = 'data/penguins.csv';
     }
-    if (data.output === undefined) {
-      data.output = 'output';
+    if (!Object.hasOwn(data, 'output') || data['output'] === undefined) {
+      data['output'] = 'output';
     }
-    if (data.validation_share === undefined) {
-      data.validation_share = 0.15;
+    if (!Object.hasOwn(data, 'validation_share') || data['validation_share'] === undefined) {
+      data['validation_share'] = 0.15;
     }
-    if (data.test_share === undefined) {
-      data.test_share = 0.2;
+    if (!Object.hasOwn(data, 'test_share') || data['test_share'] === undefined) {
+      data['test_share'] = 0.2;
     }
-    if (data.seed === undefined) {
-      data.seed = 42;
+    if (!Object.hasOwn(data, 'seed') || data['seed'] === undefined) {
+      data['seed'] = 42;
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === 'data' || key0 === 'output' || key0 === 'validation_share' || key0 === 'test_share' || key0 === 'seed')) {
@@ -61,197 +63,207 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data0 = data.data;
-    if (typeof data0 === 'string') {
-      if (func0(data0) < 1) {
-        const err1 = {
+    if (data.data !== undefined && func0.call(data, 'data')) {
+      let data0 = data.data;
+      if (typeof data0 === 'string') {
+        if (func1(data0) < 1) {
+          const err1 = {
+            instancePath: instancePath + '/data',
+            schemaPath: '#/properties/data/minLength',
+            keyword: 'minLength',
+            params: { limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = {
           instancePath: instancePath + '/data',
-          schemaPath: '#/properties/data/minLength',
-          keyword: 'minLength',
-          params: { limit: 1 },
+          schemaPath: '#/properties/data/type',
+          keyword: 'type',
+          params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err1];
+          vErrors = [err2];
         } else {
-          vErrors.push(err1);
+          vErrors.push(err2);
         }
         errors++;
       }
-    } else {
-      const err2 = {
-        instancePath: instancePath + '/data',
-        schemaPath: '#/properties/data/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
     }
-    let data1 = data.output;
-    if (typeof data1 === 'string') {
-      if (func0(data1) < 1) {
-        const err3 = {
+    if (data.output !== undefined && func0.call(data, 'output')) {
+      let data1 = data.output;
+      if (typeof data1 === 'string') {
+        if (func1(data1) < 1) {
+          const err3 = {
+            instancePath: instancePath + '/output',
+            schemaPath: '#/properties/output/minLength',
+            keyword: 'minLength',
+            params: { limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = {
           instancePath: instancePath + '/output',
-          schemaPath: '#/properties/output/minLength',
-          keyword: 'minLength',
-          params: { limit: 1 },
+          schemaPath: '#/properties/output/type',
+          keyword: 'type',
+          params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err3];
+          vErrors = [err4];
         } else {
-          vErrors.push(err3);
+          vErrors.push(err4);
         }
         errors++;
       }
-    } else {
-      const err4 = {
-        instancePath: instancePath + '/output',
-        schemaPath: '#/properties/output/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err4];
-      } else {
-        vErrors.push(err4);
-      }
-      errors++;
     }
-    let data2 = data.validation_share;
-    if (typeof data2 == 'number' && isFinite(data2)) {
-      if (data2 > 0.4 || isNaN(data2)) {
-        const err5 = {
+    if (data.validation_share !== undefined && func0.call(data, 'validation_share')) {
+      let data2 = data.validation_share;
+      if (typeof data2 == 'number' && isFinite(data2)) {
+        if (data2 > 0.4 || isNaN(data2)) {
+          const err5 = {
+            instancePath: instancePath + '/validation_share',
+            schemaPath: '#/properties/validation_share/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 0.4 },
+          };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+        if (data2 < 0.05 || isNaN(data2)) {
+          const err6 = {
+            instancePath: instancePath + '/validation_share',
+            schemaPath: '#/properties/validation_share/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0.05 },
+          };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = {
           instancePath: instancePath + '/validation_share',
-          schemaPath: '#/properties/validation_share/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 0.4 },
+          schemaPath: '#/properties/validation_share/type',
+          keyword: 'type',
+          params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err5];
+          vErrors = [err7];
         } else {
-          vErrors.push(err5);
+          vErrors.push(err7);
         }
         errors++;
       }
-      if (data2 < 0.05 || isNaN(data2)) {
-        const err6 = {
-          instancePath: instancePath + '/validation_share',
-          schemaPath: '#/properties/validation_share/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 0.05 },
-        };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    } else {
-      const err7 = {
-        instancePath: instancePath + '/validation_share',
-        schemaPath: '#/properties/validation_share/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err7];
-      } else {
-        vErrors.push(err7);
-      }
-      errors++;
     }
-    let data3 = data.test_share;
-    if (typeof data3 == 'number' && isFinite(data3)) {
-      if (data3 > 0.4 || isNaN(data3)) {
-        const err8 = {
+    if (data.test_share !== undefined && func0.call(data, 'test_share')) {
+      let data3 = data.test_share;
+      if (typeof data3 == 'number' && isFinite(data3)) {
+        if (data3 > 0.4 || isNaN(data3)) {
+          const err8 = {
+            instancePath: instancePath + '/test_share',
+            schemaPath: '#/properties/test_share/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 0.4 },
+          };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
+        }
+        if (data3 < 0.05 || isNaN(data3)) {
+          const err9 = {
+            instancePath: instancePath + '/test_share',
+            schemaPath: '#/properties/test_share/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0.05 },
+          };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      } else {
+        const err10 = {
           instancePath: instancePath + '/test_share',
-          schemaPath: '#/properties/test_share/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 0.4 },
+          schemaPath: '#/properties/test_share/type',
+          keyword: 'type',
+          params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err10];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err10);
         }
         errors++;
       }
-      if (data3 < 0.05 || isNaN(data3)) {
-        const err9 = {
-          instancePath: instancePath + '/test_share',
-          schemaPath: '#/properties/test_share/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 0.05 },
-        };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-    } else {
-      const err10 = {
-        instancePath: instancePath + '/test_share',
-        schemaPath: '#/properties/test_share/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err10];
-      } else {
-        vErrors.push(err10);
-      }
-      errors++;
     }
-    let data4 = data.seed;
-    if (!(typeof data4 == 'number' && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-      const err11 = {
-        instancePath: instancePath + '/seed',
-        schemaPath: '#/properties/seed/type',
-        keyword: 'type',
-        params: { type: 'integer' },
-      };
-      if (vErrors === null) {
-        vErrors = [err11];
-      } else {
-        vErrors.push(err11);
-      }
-      errors++;
-    }
-    if (typeof data4 == 'number' && isFinite(data4)) {
-      if (data4 > 4294967295 || isNaN(data4)) {
-        const err12 = {
+    if (data.seed !== undefined && func0.call(data, 'seed')) {
+      let data4 = data.seed;
+      if (!(typeof data4 == 'number' && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
+        const err11 = {
           instancePath: instancePath + '/seed',
-          schemaPath: '#/properties/seed/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 4294967295 },
+          schemaPath: '#/properties/seed/type',
+          keyword: 'type',
+          params: { type: 'integer' },
         };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err11];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err11);
         }
         errors++;
       }
-      if (data4 < 0 || isNaN(data4)) {
-        const err13 = {
-          instancePath: instancePath + '/seed',
-          schemaPath: '#/properties/seed/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 0 },
-        };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
+      if (typeof data4 == 'number' && isFinite(data4)) {
+        if (data4 > 4294967295 || isNaN(data4)) {
+          const err12 = {
+            instancePath: instancePath + '/seed',
+            schemaPath: '#/properties/seed/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 4294967295 },
+          };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
         }
-        errors++;
+        if (data4 < 0 || isNaN(data4)) {
+          const err13 = {
+            instancePath: instancePath + '/seed',
+            schemaPath: '#/properties/seed/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+          };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
+        }
       }
     }
   } else {
@@ -281,13 +293,12 @@ const schema2 = {
     species: { type: 'object', additionalProperties: { type: 'integer', minimum: 1 } },
   },
 };
-const func2 = Object.prototype.hasOwnProperty;
 
 function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.dataset === undefined || !func2.call(data, 'dataset')) {
+    if (data.dataset === undefined || !func0.call(data, 'dataset')) {
       const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'dataset' } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -296,7 +307,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.rows === undefined || !func2.call(data, 'rows')) {
+    if (data.rows === undefined || !func0.call(data, 'rows')) {
       const err1 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'rows' } };
       if (vErrors === null) {
         vErrors = [err1];
@@ -305,7 +316,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.dropped_rows === undefined || !func2.call(data, 'dropped_rows')) {
+    if (data.dropped_rows === undefined || !func0.call(data, 'dropped_rows')) {
       const err2 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'dropped_rows' } };
       if (vErrors === null) {
         vErrors = [err2];
@@ -314,7 +325,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.train_rows === undefined || !func2.call(data, 'train_rows')) {
+    if (data.train_rows === undefined || !func0.call(data, 'train_rows')) {
       const err3 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'train_rows' } };
       if (vErrors === null) {
         vErrors = [err3];
@@ -323,7 +334,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.validation_rows === undefined || !func2.call(data, 'validation_rows')) {
+    if (data.validation_rows === undefined || !func0.call(data, 'validation_rows')) {
       const err4 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'validation_rows' } };
       if (vErrors === null) {
         vErrors = [err4];
@@ -332,7 +343,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.test_rows === undefined || !func2.call(data, 'test_rows')) {
+    if (data.test_rows === undefined || !func0.call(data, 'test_rows')) {
       const err5 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'test_rows' } };
       if (vErrors === null) {
         vErrors = [err5];
@@ -341,7 +352,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.species === undefined || !func2.call(data, 'species')) {
+    if (data.species === undefined || !func0.call(data, 'species')) {
       const err6 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'species' } };
       if (vErrors === null) {
         vErrors = [err6];
@@ -376,7 +387,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.dataset !== undefined && func2.call(data, 'dataset')) {
+    if (data.dataset !== undefined && func0.call(data, 'dataset')) {
       if (typeof data.dataset !== 'string') {
         const err8 = {
           instancePath: instancePath + '/dataset',
@@ -392,7 +403,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.rows !== undefined && func2.call(data, 'rows')) {
+    if (data.rows !== undefined && func0.call(data, 'rows')) {
       let data1 = data.rows;
       if (!(typeof data1 == 'number' && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
         const err9 = {
@@ -425,7 +436,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         }
       }
     }
-    if (data.dropped_rows !== undefined && func2.call(data, 'dropped_rows')) {
+    if (data.dropped_rows !== undefined && func0.call(data, 'dropped_rows')) {
       let data2 = data.dropped_rows;
       if (!(typeof data2 == 'number' && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
         const err11 = {
@@ -458,7 +469,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         }
       }
     }
-    if (data.train_rows !== undefined && func2.call(data, 'train_rows')) {
+    if (data.train_rows !== undefined && func0.call(data, 'train_rows')) {
       let data3 = data.train_rows;
       if (!(typeof data3 == 'number' && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
         const err13 = {
@@ -491,7 +502,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         }
       }
     }
-    if (data.validation_rows !== undefined && func2.call(data, 'validation_rows')) {
+    if (data.validation_rows !== undefined && func0.call(data, 'validation_rows')) {
       let data4 = data.validation_rows;
       if (!(typeof data4 == 'number' && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
         const err15 = {
@@ -524,7 +535,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         }
       }
     }
-    if (data.test_rows !== undefined && func2.call(data, 'test_rows')) {
+    if (data.test_rows !== undefined && func0.call(data, 'test_rows')) {
       let data5 = data.test_rows;
       if (!(typeof data5 == 'number' && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
         const err17 = {
@@ -557,7 +568,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         }
       }
     }
-    if (data.species !== undefined && func2.call(data, 'species')) {
+    if (data.species !== undefined && func0.call(data, 'species')) {
       let data6 = data.species;
       if (data6 && typeof data6 == 'object' && !Array.isArray(data6)) {
         for (const key1 of Object.keys(data6)) {

@@ -16,15 +16,16 @@ export const checkExportResult: Validator<ExportResult, ExportResult> = /* @__PU
 const schema1 = {
   type: 'object',
   properties: {
-    weights_path: { type: 'string', minLength: 1, default: 'output/weights.json' },
+    weights_path: { type: 'string', minLength: 1 },
     model: { $ref: '#/$defs/Model' },
-    format: { enum: ['json', 'javascript', 'python'], default: 'javascript' },
-    output: { type: 'string', minLength: 1, default: 'output' },
+    format: { enum: ['json', 'javascript', 'python'] },
+    output: { type: 'string', minLength: 1 },
   },
   additionalProperties: false,
+  'actionsmith:fill': { weights_path: 'output/weights.json', format: 'javascript', output: 'output' },
 };
-const func0 = ucs2length;
-const func1 = Object.prototype.hasOwnProperty;
+const func0 = Object.prototype.hasOwnProperty;
+const func1 = ucs2length;
 const schema2 = {
   type: 'object',
   required: ['features', 'species', 'mean', 'deviation', 'weights', 'bias'],
@@ -43,7 +44,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.features === undefined || !func1.call(data, 'features')) {
+    if (data.features === undefined || !func0.call(data, 'features')) {
       const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'features' } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -52,7 +53,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.species === undefined || !func1.call(data, 'species')) {
+    if (data.species === undefined || !func0.call(data, 'species')) {
       const err1 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'species' } };
       if (vErrors === null) {
         vErrors = [err1];
@@ -61,7 +62,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.mean === undefined || !func1.call(data, 'mean')) {
+    if (data.mean === undefined || !func0.call(data, 'mean')) {
       const err2 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'mean' } };
       if (vErrors === null) {
         vErrors = [err2];
@@ -70,7 +71,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.deviation === undefined || !func1.call(data, 'deviation')) {
+    if (data.deviation === undefined || !func0.call(data, 'deviation')) {
       const err3 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'deviation' } };
       if (vErrors === null) {
         vErrors = [err3];
@@ -79,7 +80,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.weights === undefined || !func1.call(data, 'weights')) {
+    if (data.weights === undefined || !func0.call(data, 'weights')) {
       const err4 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'weights' } };
       if (vErrors === null) {
         vErrors = [err4];
@@ -88,7 +89,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.bias === undefined || !func1.call(data, 'bias')) {
+    if (data.bias === undefined || !func0.call(data, 'bias')) {
       const err5 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'bias' } };
       if (vErrors === null) {
         vErrors = [err5];
@@ -115,7 +116,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.features !== undefined && func1.call(data, 'features')) {
+    if (data.features !== undefined && func0.call(data, 'features')) {
       let data0 = data.features;
       if (Array.isArray(data0)) {
         if (data0.length < 1) {
@@ -164,7 +165,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.species !== undefined && func1.call(data, 'species')) {
+    if (data.species !== undefined && func0.call(data, 'species')) {
       let data2 = data.species;
       if (Array.isArray(data2)) {
         if (data2.length < 2) {
@@ -213,7 +214,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.mean !== undefined && func1.call(data, 'mean')) {
+    if (data.mean !== undefined && func0.call(data, 'mean')) {
       let data4 = data.mean;
       if (Array.isArray(data4)) {
         const len2 = data4.length;
@@ -249,7 +250,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.deviation !== undefined && func1.call(data, 'deviation')) {
+    if (data.deviation !== undefined && func0.call(data, 'deviation')) {
       let data6 = data.deviation;
       if (Array.isArray(data6)) {
         const len3 = data6.length;
@@ -300,7 +301,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.weights !== undefined && func1.call(data, 'weights')) {
+    if (data.weights !== undefined && func0.call(data, 'weights')) {
       let data8 = data.weights;
       if (Array.isArray(data8)) {
         const len4 = data8.length;
@@ -355,7 +356,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.bias !== undefined && func1.call(data, 'bias')) {
+    if (data.bias !== undefined && func0.call(data, 'bias')) {
       let data11 = data.bias;
       if (Array.isArray(data11)) {
         const len6 = data11.length;
@@ -408,14 +409,14 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.weights_path === undefined) {
-      data.weights_path = 'output/weights.json';
+    if (!Object.hasOwn(data, 'weights_path') || data['weights_path'] === undefined) {
+      data['weights_path'] = 'output/weights.json';
     }
-    if (data.format === undefined) {
-      data.format = 'javascript';
+    if (!Object.hasOwn(data, 'format') || data['format'] === undefined) {
+      data['format'] = 'javascript';
     }
-    if (data.output === undefined) {
-      data.output = 'output';
+    if (!Object.hasOwn(data, 'output') || data['output'] === undefined) {
+      data['output'] = 'output';
     }
     for (const key0 of Object.keys(data)) {
       if (!(key0 === 'weights_path' || key0 === 'model' || key0 === 'format' || key0 === 'output')) {
@@ -433,37 +434,39 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data0 = data.weights_path;
-    if (typeof data0 === 'string') {
-      if (func0(data0) < 1) {
-        const err1 = {
+    if (data.weights_path !== undefined && func0.call(data, 'weights_path')) {
+      let data0 = data.weights_path;
+      if (typeof data0 === 'string') {
+        if (func1(data0) < 1) {
+          const err1 = {
+            instancePath: instancePath + '/weights_path',
+            schemaPath: '#/properties/weights_path/minLength',
+            keyword: 'minLength',
+            params: { limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = {
           instancePath: instancePath + '/weights_path',
-          schemaPath: '#/properties/weights_path/minLength',
-          keyword: 'minLength',
-          params: { limit: 1 },
+          schemaPath: '#/properties/weights_path/type',
+          keyword: 'type',
+          params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err1];
+          vErrors = [err2];
         } else {
-          vErrors.push(err1);
+          vErrors.push(err2);
         }
         errors++;
       }
-    } else {
-      const err2 = {
-        instancePath: instancePath + '/weights_path',
-        schemaPath: '#/properties/weights_path/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
     }
-    if (data.model !== undefined && func1.call(data, 'model')) {
+    if (data.model !== undefined && func0.call(data, 'model')) {
       if (
         !validate2(data.model, {
           instancePath: instancePath + '/model',
@@ -477,50 +480,54 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors = vErrors.length;
       }
     }
-    let data2 = data.format;
-    if (!(data2 === 'json' || data2 === 'javascript' || data2 === 'python')) {
-      const err3 = {
-        instancePath: instancePath + '/format',
-        schemaPath: '#/properties/format/enum',
-        keyword: 'enum',
-        params: { allowedValues: schema1.properties.format.enum },
-      };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-    let data3 = data.output;
-    if (typeof data3 === 'string') {
-      if (func0(data3) < 1) {
-        const err4 = {
-          instancePath: instancePath + '/output',
-          schemaPath: '#/properties/output/minLength',
-          keyword: 'minLength',
-          params: { limit: 1 },
+    if (data.format !== undefined && func0.call(data, 'format')) {
+      let data2 = data.format;
+      if (!(data2 === 'json' || data2 === 'javascript' || data2 === 'python')) {
+        const err3 = {
+          instancePath: instancePath + '/format',
+          schemaPath: '#/properties/format/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema1.properties.format.enum },
         };
         if (vErrors === null) {
-          vErrors = [err4];
+          vErrors = [err3];
         } else {
-          vErrors.push(err4);
+          vErrors.push(err3);
         }
         errors++;
       }
-    } else {
-      const err5 = {
-        instancePath: instancePath + '/output',
-        schemaPath: '#/properties/output/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err5];
+    }
+    if (data.output !== undefined && func0.call(data, 'output')) {
+      let data3 = data.output;
+      if (typeof data3 === 'string') {
+        if (func1(data3) < 1) {
+          const err4 = {
+            instancePath: instancePath + '/output',
+            schemaPath: '#/properties/output/minLength',
+            keyword: 'minLength',
+            params: { limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
       } else {
-        vErrors.push(err5);
+        const err5 = {
+          instancePath: instancePath + '/output',
+          schemaPath: '#/properties/output/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
       }
-      errors++;
     }
   } else {
     const err6 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
@@ -546,7 +553,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.path === undefined || !func1.call(data, 'path')) {
+    if (data.path === undefined || !func0.call(data, 'path')) {
       const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'path' } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -555,7 +562,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.format === undefined || !func1.call(data, 'format')) {
+    if (data.format === undefined || !func0.call(data, 'format')) {
       const err1 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'format' } };
       if (vErrors === null) {
         vErrors = [err1];
@@ -564,7 +571,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.bytes === undefined || !func1.call(data, 'bytes')) {
+    if (data.bytes === undefined || !func0.call(data, 'bytes')) {
       const err2 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'bytes' } };
       if (vErrors === null) {
         vErrors = [err2];
@@ -589,7 +596,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.path !== undefined && func1.call(data, 'path')) {
+    if (data.path !== undefined && func0.call(data, 'path')) {
       if (typeof data.path !== 'string') {
         const err4 = {
           instancePath: instancePath + '/path',
@@ -605,7 +612,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.format !== undefined && func1.call(data, 'format')) {
+    if (data.format !== undefined && func0.call(data, 'format')) {
       let data1 = data.format;
       if (!(data1 === 'json' || data1 === 'javascript' || data1 === 'python')) {
         const err5 = {
@@ -622,7 +629,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.bytes !== undefined && func1.call(data, 'bytes')) {
+    if (data.bytes !== undefined && func0.call(data, 'bytes')) {
       let data2 = data.bytes;
       if (!(typeof data2 == 'number' && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
         const err6 = {

@@ -16,17 +16,24 @@ export const checkInferResult: Validator<InferResult, InferResult> = /* @__PURE_
 const schema1 = {
   type: 'object',
   properties: {
-    weights_path: { type: 'string', minLength: 1, default: 'output/weights.json' },
+    weights_path: { type: 'string', minLength: 1 },
     model: { $ref: '#/$defs/Model' },
-    bill_length_mm: { type: 'number', minimum: 10, maximum: 100, default: 39.1 },
-    bill_depth_mm: { type: 'number', minimum: 5, maximum: 50, default: 18.7 },
-    flipper_length_mm: { type: 'number', minimum: 100, maximum: 400, default: 181 },
-    body_mass_g: { type: 'number', minimum: 1000, maximum: 20000, default: 3750 },
+    bill_length_mm: { type: 'number', minimum: 10, maximum: 100 },
+    bill_depth_mm: { type: 'number', minimum: 5, maximum: 50 },
+    flipper_length_mm: { type: 'number', minimum: 100, maximum: 400 },
+    body_mass_g: { type: 'number', minimum: 1000, maximum: 20000 },
   },
   additionalProperties: false,
+  'actionsmith:fill': {
+    weights_path: 'output/weights.json',
+    bill_length_mm: 39.1,
+    bill_depth_mm: 18.7,
+    flipper_length_mm: 181,
+    body_mass_g: 3750,
+  },
 };
-const func0 = ucs2length;
-const func1 = Object.prototype.hasOwnProperty;
+const func0 = Object.prototype.hasOwnProperty;
+const func1 = ucs2length;
 const schema2 = {
   type: 'object',
   required: ['features', 'species', 'mean', 'deviation', 'weights', 'bias'],
@@ -45,7 +52,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.features === undefined || !func1.call(data, 'features')) {
+    if (data.features === undefined || !func0.call(data, 'features')) {
       const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'features' } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -54,7 +61,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.species === undefined || !func1.call(data, 'species')) {
+    if (data.species === undefined || !func0.call(data, 'species')) {
       const err1 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'species' } };
       if (vErrors === null) {
         vErrors = [err1];
@@ -63,7 +70,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.mean === undefined || !func1.call(data, 'mean')) {
+    if (data.mean === undefined || !func0.call(data, 'mean')) {
       const err2 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'mean' } };
       if (vErrors === null) {
         vErrors = [err2];
@@ -72,7 +79,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.deviation === undefined || !func1.call(data, 'deviation')) {
+    if (data.deviation === undefined || !func0.call(data, 'deviation')) {
       const err3 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'deviation' } };
       if (vErrors === null) {
         vErrors = [err3];
@@ -81,7 +88,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.weights === undefined || !func1.call(data, 'weights')) {
+    if (data.weights === undefined || !func0.call(data, 'weights')) {
       const err4 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'weights' } };
       if (vErrors === null) {
         vErrors = [err4];
@@ -90,7 +97,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.bias === undefined || !func1.call(data, 'bias')) {
+    if (data.bias === undefined || !func0.call(data, 'bias')) {
       const err5 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'bias' } };
       if (vErrors === null) {
         vErrors = [err5];
@@ -117,7 +124,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.features !== undefined && func1.call(data, 'features')) {
+    if (data.features !== undefined && func0.call(data, 'features')) {
       let data0 = data.features;
       if (Array.isArray(data0)) {
         if (data0.length < 1) {
@@ -166,7 +173,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.species !== undefined && func1.call(data, 'species')) {
+    if (data.species !== undefined && func0.call(data, 'species')) {
       let data2 = data.species;
       if (Array.isArray(data2)) {
         if (data2.length < 2) {
@@ -215,7 +222,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.mean !== undefined && func1.call(data, 'mean')) {
+    if (data.mean !== undefined && func0.call(data, 'mean')) {
       let data4 = data.mean;
       if (Array.isArray(data4)) {
         const len2 = data4.length;
@@ -251,7 +258,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.deviation !== undefined && func1.call(data, 'deviation')) {
+    if (data.deviation !== undefined && func0.call(data, 'deviation')) {
       let data6 = data.deviation;
       if (Array.isArray(data6)) {
         const len3 = data6.length;
@@ -302,7 +309,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.weights !== undefined && func1.call(data, 'weights')) {
+    if (data.weights !== undefined && func0.call(data, 'weights')) {
       let data8 = data.weights;
       if (Array.isArray(data8)) {
         const len4 = data8.length;
@@ -357,7 +364,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.bias !== undefined && func1.call(data, 'bias')) {
+    if (data.bias !== undefined && func0.call(data, 'bias')) {
       let data11 = data.bias;
       if (Array.isArray(data11)) {
         const len6 = data11.length;
@@ -410,20 +417,20 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.weights_path === undefined) {
-      data.weights_path = 'output/weights.json';
+    if (!Object.hasOwn(data, 'weights_path') || data['weights_path'] === undefined) {
+      data['weights_path'] = 'output/weights.json';
     }
-    if (data.bill_length_mm === undefined) {
-      data.bill_length_mm = 39.1;
+    if (!Object.hasOwn(data, 'bill_length_mm') || data['bill_length_mm'] === undefined) {
+      data['bill_length_mm'] = 39.1;
     }
-    if (data.bill_depth_mm === undefined) {
-      data.bill_depth_mm = 18.7;
+    if (!Object.hasOwn(data, 'bill_depth_mm') || data['bill_depth_mm'] === undefined) {
+      data['bill_depth_mm'] = 18.7;
     }
-    if (data.flipper_length_mm === undefined) {
-      data.flipper_length_mm = 181;
+    if (!Object.hasOwn(data, 'flipper_length_mm') || data['flipper_length_mm'] === undefined) {
+      data['flipper_length_mm'] = 181;
     }
-    if (data.body_mass_g === undefined) {
-      data.body_mass_g = 3750;
+    if (!Object.hasOwn(data, 'body_mass_g') || data['body_mass_g'] === undefined) {
+      data['body_mass_g'] = 3750;
     }
     for (const key0 of Object.keys(data)) {
       if (
@@ -450,37 +457,39 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data0 = data.weights_path;
-    if (typeof data0 === 'string') {
-      if (func0(data0) < 1) {
-        const err1 = {
+    if (data.weights_path !== undefined && func0.call(data, 'weights_path')) {
+      let data0 = data.weights_path;
+      if (typeof data0 === 'string') {
+        if (func1(data0) < 1) {
+          const err1 = {
+            instancePath: instancePath + '/weights_path',
+            schemaPath: '#/properties/weights_path/minLength',
+            keyword: 'minLength',
+            params: { limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = {
           instancePath: instancePath + '/weights_path',
-          schemaPath: '#/properties/weights_path/minLength',
-          keyword: 'minLength',
-          params: { limit: 1 },
+          schemaPath: '#/properties/weights_path/type',
+          keyword: 'type',
+          params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err1];
+          vErrors = [err2];
         } else {
-          vErrors.push(err1);
+          vErrors.push(err2);
         }
         errors++;
       }
-    } else {
-      const err2 = {
-        instancePath: instancePath + '/weights_path',
-        schemaPath: '#/properties/weights_path/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
     }
-    if (data.model !== undefined && func1.call(data, 'model')) {
+    if (data.model !== undefined && func0.call(data, 'model')) {
       if (
         !validate2(data.model, {
           instancePath: instancePath + '/model',
@@ -494,181 +503,189 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors = vErrors.length;
       }
     }
-    let data2 = data.bill_length_mm;
-    if (typeof data2 == 'number' && isFinite(data2)) {
-      if (data2 > 100 || isNaN(data2)) {
-        const err3 = {
+    if (data.bill_length_mm !== undefined && func0.call(data, 'bill_length_mm')) {
+      let data2 = data.bill_length_mm;
+      if (typeof data2 == 'number' && isFinite(data2)) {
+        if (data2 > 100 || isNaN(data2)) {
+          const err3 = {
+            instancePath: instancePath + '/bill_length_mm',
+            schemaPath: '#/properties/bill_length_mm/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 100 },
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+        if (data2 < 10 || isNaN(data2)) {
+          const err4 = {
+            instancePath: instancePath + '/bill_length_mm',
+            schemaPath: '#/properties/bill_length_mm/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 10 },
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = {
           instancePath: instancePath + '/bill_length_mm',
-          schemaPath: '#/properties/bill_length_mm/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 100 },
+          schemaPath: '#/properties/bill_length_mm/type',
+          keyword: 'type',
+          params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err3];
+          vErrors = [err5];
         } else {
-          vErrors.push(err3);
+          vErrors.push(err5);
         }
         errors++;
       }
-      if (data2 < 10 || isNaN(data2)) {
-        const err4 = {
-          instancePath: instancePath + '/bill_length_mm',
-          schemaPath: '#/properties/bill_length_mm/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 10 },
-        };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    } else {
-      const err5 = {
-        instancePath: instancePath + '/bill_length_mm',
-        schemaPath: '#/properties/bill_length_mm/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err5];
-      } else {
-        vErrors.push(err5);
-      }
-      errors++;
     }
-    let data3 = data.bill_depth_mm;
-    if (typeof data3 == 'number' && isFinite(data3)) {
-      if (data3 > 50 || isNaN(data3)) {
-        const err6 = {
+    if (data.bill_depth_mm !== undefined && func0.call(data, 'bill_depth_mm')) {
+      let data3 = data.bill_depth_mm;
+      if (typeof data3 == 'number' && isFinite(data3)) {
+        if (data3 > 50 || isNaN(data3)) {
+          const err6 = {
+            instancePath: instancePath + '/bill_depth_mm',
+            schemaPath: '#/properties/bill_depth_mm/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 50 },
+          };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+        if (data3 < 5 || isNaN(data3)) {
+          const err7 = {
+            instancePath: instancePath + '/bill_depth_mm',
+            schemaPath: '#/properties/bill_depth_mm/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 5 },
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = {
           instancePath: instancePath + '/bill_depth_mm',
-          schemaPath: '#/properties/bill_depth_mm/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 50 },
+          schemaPath: '#/properties/bill_depth_mm/type',
+          keyword: 'type',
+          params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err8];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err8);
         }
         errors++;
       }
-      if (data3 < 5 || isNaN(data3)) {
-        const err7 = {
-          instancePath: instancePath + '/bill_depth_mm',
-          schemaPath: '#/properties/bill_depth_mm/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 5 },
-        };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
-      }
-    } else {
-      const err8 = {
-        instancePath: instancePath + '/bill_depth_mm',
-        schemaPath: '#/properties/bill_depth_mm/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err8];
-      } else {
-        vErrors.push(err8);
-      }
-      errors++;
     }
-    let data4 = data.flipper_length_mm;
-    if (typeof data4 == 'number' && isFinite(data4)) {
-      if (data4 > 400 || isNaN(data4)) {
-        const err9 = {
-          instancePath: instancePath + '/flipper_length_mm',
-          schemaPath: '#/properties/flipper_length_mm/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 400 },
-        };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
+    if (data.flipper_length_mm !== undefined && func0.call(data, 'flipper_length_mm')) {
+      let data4 = data.flipper_length_mm;
+      if (typeof data4 == 'number' && isFinite(data4)) {
+        if (data4 > 400 || isNaN(data4)) {
+          const err9 = {
+            instancePath: instancePath + '/flipper_length_mm',
+            schemaPath: '#/properties/flipper_length_mm/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 400 },
+          };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (data4 < 100 || isNaN(data4)) {
-        const err10 = {
-          instancePath: instancePath + '/flipper_length_mm',
-          schemaPath: '#/properties/flipper_length_mm/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 100 },
-        };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
+        if (data4 < 100 || isNaN(data4)) {
+          const err10 = {
+            instancePath: instancePath + '/flipper_length_mm',
+            schemaPath: '#/properties/flipper_length_mm/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 100 },
+          };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
         }
-        errors++;
-      }
-    } else {
-      const err11 = {
-        instancePath: instancePath + '/flipper_length_mm',
-        schemaPath: '#/properties/flipper_length_mm/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err11];
       } else {
-        vErrors.push(err11);
+        const err11 = {
+          instancePath: instancePath + '/flipper_length_mm',
+          schemaPath: '#/properties/flipper_length_mm/type',
+          keyword: 'type',
+          params: { type: 'number' },
+        };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
       }
-      errors++;
     }
-    let data5 = data.body_mass_g;
-    if (typeof data5 == 'number' && isFinite(data5)) {
-      if (data5 > 20000 || isNaN(data5)) {
-        const err12 = {
-          instancePath: instancePath + '/body_mass_g',
-          schemaPath: '#/properties/body_mass_g/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 20000 },
-        };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
+    if (data.body_mass_g !== undefined && func0.call(data, 'body_mass_g')) {
+      let data5 = data.body_mass_g;
+      if (typeof data5 == 'number' && isFinite(data5)) {
+        if (data5 > 20000 || isNaN(data5)) {
+          const err12 = {
+            instancePath: instancePath + '/body_mass_g',
+            schemaPath: '#/properties/body_mass_g/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 20000 },
+          };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (data5 < 1000 || isNaN(data5)) {
-        const err13 = {
-          instancePath: instancePath + '/body_mass_g',
-          schemaPath: '#/properties/body_mass_g/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 1000 },
-        };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
+        if (data5 < 1000 || isNaN(data5)) {
+          const err13 = {
+            instancePath: instancePath + '/body_mass_g',
+            schemaPath: '#/properties/body_mass_g/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1000 },
+          };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
         }
-        errors++;
-      }
-    } else {
-      const err14 = {
-        instancePath: instancePath + '/body_mass_g',
-        schemaPath: '#/properties/body_mass_g/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err14];
       } else {
-        vErrors.push(err14);
+        const err14 = {
+          instancePath: instancePath + '/body_mass_g',
+          schemaPath: '#/properties/body_mass_g/type',
+          keyword: 'type',
+          params: { type: 'number' },
+        };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
       }
-      errors++;
     }
   } else {
     const err15 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
@@ -698,7 +715,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.species === undefined || !func1.call(data, 'species')) {
+    if (data.species === undefined || !func0.call(data, 'species')) {
       const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'species' } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -707,7 +724,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.probability === undefined || !func1.call(data, 'probability')) {
+    if (data.probability === undefined || !func0.call(data, 'probability')) {
       const err1 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'probability' } };
       if (vErrors === null) {
         vErrors = [err1];
@@ -716,7 +733,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
       }
       errors++;
     }
-    if (data.probabilities === undefined || !func1.call(data, 'probabilities')) {
+    if (data.probabilities === undefined || !func0.call(data, 'probabilities')) {
       const err2 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'probabilities' } };
       if (vErrors === null) {
         vErrors = [err2];
@@ -741,7 +758,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.species !== undefined && func1.call(data, 'species')) {
+    if (data.species !== undefined && func0.call(data, 'species')) {
       if (typeof data.species !== 'string') {
         const err4 = {
           instancePath: instancePath + '/species',
@@ -757,7 +774,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.probability !== undefined && func1.call(data, 'probability')) {
+    if (data.probability !== undefined && func0.call(data, 'probability')) {
       let data1 = data.probability;
       if (typeof data1 == 'number' && isFinite(data1)) {
         if (data1 > 1 || isNaN(data1)) {
@@ -803,7 +820,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.probabilities !== undefined && func1.call(data, 'probabilities')) {
+    if (data.probabilities !== undefined && func0.call(data, 'probabilities')) {
       let data2 = data.probabilities;
       if (data2 && typeof data2 == 'object' && !Array.isArray(data2)) {
         for (const key1 of Object.keys(data2)) {

@@ -41,19 +41,19 @@ const schema1 = {
   type: 'object',
   properties: {
     dataset: { type: 'string', minLength: 1 },
-    data: { type: 'string', minLength: 1, default: 'data/penguins.csv' },
-    output: { type: 'string', minLength: 1, default: 'output' },
-    validation_share: { type: 'number', minimum: 0.05, maximum: 0.4, default: 0.15 },
-    test_share: { type: 'number', minimum: 0.05, maximum: 0.4, default: 0.2 },
-    epochs: { type: 'integer', minimum: 1, maximum: 10000, default: 50 },
-    batch_size: { type: 'integer', minimum: 1, maximum: 1024, default: 16 },
-    optimizer: { enum: ['sgd', 'adam'], default: 'sgd' },
-    learning_rate: { type: 'number', exclusiveMinimum: 0, maximum: 1, default: 0.5 },
-    momentum: { type: 'number', minimum: 0, exclusiveMaximum: 1, default: 0 },
-    l2: { type: 'number', minimum: 0, maximum: 1, default: 0.001 },
-    patience: { type: 'integer', minimum: 1, maximum: 10000, default: 10 },
-    pause_ms: { type: 'integer', minimum: 0, maximum: 60000, default: 0 },
-    seed: { type: 'integer', minimum: 0, maximum: 4294967295, default: 42 },
+    data: { type: 'string', minLength: 1 },
+    output: { type: 'string', minLength: 1 },
+    validation_share: { type: 'number', minimum: 0.05, maximum: 0.4 },
+    test_share: { type: 'number', minimum: 0.05, maximum: 0.4 },
+    epochs: { type: 'integer', minimum: 1, maximum: 10000 },
+    batch_size: { type: 'integer', minimum: 1, maximum: 1024 },
+    optimizer: { enum: ['sgd', 'adam'] },
+    learning_rate: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
+    momentum: { type: 'number', minimum: 0, exclusiveMaximum: 1 },
+    l2: { type: 'number', minimum: 0, maximum: 1 },
+    patience: { type: 'integer', minimum: 1, maximum: 10000 },
+    pause_ms: { type: 'integer', minimum: 0, maximum: 60000 },
+    seed: { type: 'integer', minimum: 0, maximum: 4294967295 },
   },
   allOf: [
     {
@@ -63,6 +63,21 @@ const schema1 = {
     },
   ],
   additionalProperties: false,
+  'actionsmith:fill': {
+    data: 'data/penguins.csv',
+    output: 'output',
+    validation_share: 0.15,
+    test_share: 0.2,
+    epochs: 50,
+    batch_size: 16,
+    optimizer: 'sgd',
+    learning_rate: 0.5,
+    momentum: 0,
+    l2: 0.001,
+    patience: 10,
+    pause_ms: 0,
+    seed: 42,
+  },
 };
 const func0 = Object.prototype.hasOwnProperty;
 const func5 = ucs2length;
@@ -147,44 +162,44 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     errors++;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.data === undefined) {
-      data.data = 'data/penguins.csv';
+    if (!Object.hasOwn(data, 'data') || data['data'] === undefined) {
+      data['data'] = 'data/penguins.csv';
     }
-    if (data.output === undefined) {
-      data.output = 'output';
+    if (!Object.hasOwn(data, 'output') || data['output'] === undefined) {
+      data['output'] = 'output';
     }
-    if (data.validation_share === undefined) {
-      data.validation_share = 0.15;
+    if (!Object.hasOwn(data, 'validation_share') || data['validation_share'] === undefined) {
+      data['validation_share'] = 0.15;
     }
-    if (data.test_share === undefined) {
-      data.test_share = 0.2;
+    if (!Object.hasOwn(data, 'test_share') || data['test_share'] === undefined) {
+      data['test_share'] = 0.2;
     }
-    if (data.epochs === undefined) {
-      data.epochs = 50;
+    if (!Object.hasOwn(data, 'epochs') || data['epochs'] === undefined) {
+      data['epochs'] = 50;
     }
-    if (data.batch_size === undefined) {
-      data.batch_size = 16;
+    if (!Object.hasOwn(data, 'batch_size') || data['batch_size'] === undefined) {
+      data['batch_size'] = 16;
     }
-    if (data.optimizer === undefined) {
-      data.optimizer = 'sgd';
+    if (!Object.hasOwn(data, 'optimizer') || data['optimizer'] === undefined) {
+      data['optimizer'] = 'sgd';
     }
-    if (data.learning_rate === undefined) {
-      data.learning_rate = 0.5;
+    if (!Object.hasOwn(data, 'learning_rate') || data['learning_rate'] === undefined) {
+      data['learning_rate'] = 0.5;
     }
-    if (data.momentum === undefined) {
-      data.momentum = 0;
+    if (!Object.hasOwn(data, 'momentum') || data['momentum'] === undefined) {
+      data['momentum'] = 0;
     }
-    if (data.l2 === undefined) {
-      data.l2 = 0.001;
+    if (!Object.hasOwn(data, 'l2') || data['l2'] === undefined) {
+      data['l2'] = 0.001;
     }
-    if (data.patience === undefined) {
-      data.patience = 10;
+    if (!Object.hasOwn(data, 'patience') || data['patience'] === undefined) {
+      data['patience'] = 10;
     }
-    if (data.pause_ms === undefined) {
-      data.pause_ms = 0;
+    if (!Object.hasOwn(data, 'pause_ms') || data['pause_ms'] === undefined) {
+      data['pause_ms'] = 0;
     }
-    if (data.seed === undefined) {
-      data.seed = 42;
+    if (!Object.hasOwn(data, 'seed') || data['seed'] === undefined) {
+      data['seed'] = 42;
     }
     for (const key0 of Object.keys(data)) {
       if (!func0.call(schema1.properties, key0)) {
@@ -252,519 +267,550 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    let data3 = data.data;
-    if (typeof data3 === 'string') {
-      if (func5(data3) < 1) {
-        const err7 = {
+    if (data.data !== undefined && func0.call(data, 'data')) {
+      let data3 = data.data;
+      if (typeof data3 === 'string') {
+        if (func5(data3) < 1) {
+          const err7 = {
+            instancePath: instancePath + '/data',
+            schemaPath: '#/properties/data/minLength',
+            keyword: 'minLength',
+            params: { limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = {
           instancePath: instancePath + '/data',
-          schemaPath: '#/properties/data/minLength',
-          keyword: 'minLength',
-          params: { limit: 1 },
+          schemaPath: '#/properties/data/type',
+          keyword: 'type',
+          params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       }
-    } else {
-      const err8 = {
-        instancePath: instancePath + '/data',
-        schemaPath: '#/properties/data/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err8];
-      } else {
-        vErrors.push(err8);
-      }
-      errors++;
     }
-    let data4 = data.output;
-    if (typeof data4 === 'string') {
-      if (func5(data4) < 1) {
-        const err9 = {
+    if (data.output !== undefined && func0.call(data, 'output')) {
+      let data4 = data.output;
+      if (typeof data4 === 'string') {
+        if (func5(data4) < 1) {
+          const err9 = {
+            instancePath: instancePath + '/output',
+            schemaPath: '#/properties/output/minLength',
+            keyword: 'minLength',
+            params: { limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+      } else {
+        const err10 = {
           instancePath: instancePath + '/output',
-          schemaPath: '#/properties/output/minLength',
-          keyword: 'minLength',
-          params: { limit: 1 },
+          schemaPath: '#/properties/output/type',
+          keyword: 'type',
+          params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err10];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err10);
         }
         errors++;
       }
-    } else {
-      const err10 = {
-        instancePath: instancePath + '/output',
-        schemaPath: '#/properties/output/type',
-        keyword: 'type',
-        params: { type: 'string' },
-      };
-      if (vErrors === null) {
-        vErrors = [err10];
-      } else {
-        vErrors.push(err10);
-      }
-      errors++;
     }
-    let data5 = data.validation_share;
-    if (typeof data5 == 'number' && isFinite(data5)) {
-      if (data5 > 0.4 || isNaN(data5)) {
-        const err11 = {
+    if (data.validation_share !== undefined && func0.call(data, 'validation_share')) {
+      let data5 = data.validation_share;
+      if (typeof data5 == 'number' && isFinite(data5)) {
+        if (data5 > 0.4 || isNaN(data5)) {
+          const err11 = {
+            instancePath: instancePath + '/validation_share',
+            schemaPath: '#/properties/validation_share/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 0.4 },
+          };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+        if (data5 < 0.05 || isNaN(data5)) {
+          const err12 = {
+            instancePath: instancePath + '/validation_share',
+            schemaPath: '#/properties/validation_share/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0.05 },
+          };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      } else {
+        const err13 = {
           instancePath: instancePath + '/validation_share',
-          schemaPath: '#/properties/validation_share/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 0.4 },
+          schemaPath: '#/properties/validation_share/type',
+          keyword: 'type',
+          params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err13];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err13);
         }
         errors++;
       }
-      if (data5 < 0.05 || isNaN(data5)) {
-        const err12 = {
-          instancePath: instancePath + '/validation_share',
-          schemaPath: '#/properties/validation_share/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 0.05 },
-        };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-    } else {
-      const err13 = {
-        instancePath: instancePath + '/validation_share',
-        schemaPath: '#/properties/validation_share/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err13];
-      } else {
-        vErrors.push(err13);
-      }
-      errors++;
     }
-    let data6 = data.test_share;
-    if (typeof data6 == 'number' && isFinite(data6)) {
-      if (data6 > 0.4 || isNaN(data6)) {
-        const err14 = {
+    if (data.test_share !== undefined && func0.call(data, 'test_share')) {
+      let data6 = data.test_share;
+      if (typeof data6 == 'number' && isFinite(data6)) {
+        if (data6 > 0.4 || isNaN(data6)) {
+          const err14 = {
+            instancePath: instancePath + '/test_share',
+            schemaPath: '#/properties/test_share/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 0.4 },
+          };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        if (data6 < 0.05 || isNaN(data6)) {
+          const err15 = {
+            instancePath: instancePath + '/test_share',
+            schemaPath: '#/properties/test_share/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0.05 },
+          };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      } else {
+        const err16 = {
           instancePath: instancePath + '/test_share',
-          schemaPath: '#/properties/test_share/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 0.4 },
+          schemaPath: '#/properties/test_share/type',
+          keyword: 'type',
+          params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err14];
+          vErrors = [err16];
         } else {
-          vErrors.push(err14);
+          vErrors.push(err16);
         }
         errors++;
       }
-      if (data6 < 0.05 || isNaN(data6)) {
-        const err15 = {
-          instancePath: instancePath + '/test_share',
-          schemaPath: '#/properties/test_share/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 0.05 },
-        };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-    } else {
-      const err16 = {
-        instancePath: instancePath + '/test_share',
-        schemaPath: '#/properties/test_share/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err16];
-      } else {
-        vErrors.push(err16);
-      }
-      errors++;
     }
-    let data7 = data.epochs;
-    if (!(typeof data7 == 'number' && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-      const err17 = {
-        instancePath: instancePath + '/epochs',
-        schemaPath: '#/properties/epochs/type',
-        keyword: 'type',
-        params: { type: 'integer' },
-      };
-      if (vErrors === null) {
-        vErrors = [err17];
-      } else {
-        vErrors.push(err17);
-      }
-      errors++;
-    }
-    if (typeof data7 == 'number' && isFinite(data7)) {
-      if (data7 > 10000 || isNaN(data7)) {
-        const err18 = {
+    if (data.epochs !== undefined && func0.call(data, 'epochs')) {
+      let data7 = data.epochs;
+      if (!(typeof data7 == 'number' && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+        const err17 = {
           instancePath: instancePath + '/epochs',
-          schemaPath: '#/properties/epochs/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 10000 },
+          schemaPath: '#/properties/epochs/type',
+          keyword: 'type',
+          params: { type: 'integer' },
         };
         if (vErrors === null) {
-          vErrors = [err18];
+          vErrors = [err17];
         } else {
-          vErrors.push(err18);
+          vErrors.push(err17);
         }
         errors++;
       }
-      if (data7 < 1 || isNaN(data7)) {
-        const err19 = {
-          instancePath: instancePath + '/epochs',
-          schemaPath: '#/properties/epochs/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 1 },
-        };
-        if (vErrors === null) {
-          vErrors = [err19];
-        } else {
-          vErrors.push(err19);
+      if (typeof data7 == 'number' && isFinite(data7)) {
+        if (data7 > 10000 || isNaN(data7)) {
+          const err18 = {
+            instancePath: instancePath + '/epochs',
+            schemaPath: '#/properties/epochs/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 10000 },
+          };
+          if (vErrors === null) {
+            vErrors = [err18];
+          } else {
+            vErrors.push(err18);
+          }
+          errors++;
         }
-        errors++;
+        if (data7 < 1 || isNaN(data7)) {
+          const err19 = {
+            instancePath: instancePath + '/epochs',
+            schemaPath: '#/properties/epochs/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err19];
+          } else {
+            vErrors.push(err19);
+          }
+          errors++;
+        }
       }
     }
-    let data8 = data.batch_size;
-    if (!(typeof data8 == 'number' && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
-      const err20 = {
-        instancePath: instancePath + '/batch_size',
-        schemaPath: '#/properties/batch_size/type',
-        keyword: 'type',
-        params: { type: 'integer' },
-      };
-      if (vErrors === null) {
-        vErrors = [err20];
-      } else {
-        vErrors.push(err20);
-      }
-      errors++;
-    }
-    if (typeof data8 == 'number' && isFinite(data8)) {
-      if (data8 > 1024 || isNaN(data8)) {
-        const err21 = {
+    if (data.batch_size !== undefined && func0.call(data, 'batch_size')) {
+      let data8 = data.batch_size;
+      if (!(typeof data8 == 'number' && !(data8 % 1) && !isNaN(data8) && isFinite(data8))) {
+        const err20 = {
           instancePath: instancePath + '/batch_size',
-          schemaPath: '#/properties/batch_size/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 1024 },
+          schemaPath: '#/properties/batch_size/type',
+          keyword: 'type',
+          params: { type: 'integer' },
         };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err20];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err20);
         }
         errors++;
       }
-      if (data8 < 1 || isNaN(data8)) {
-        const err22 = {
-          instancePath: instancePath + '/batch_size',
-          schemaPath: '#/properties/batch_size/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 1 },
+      if (typeof data8 == 'number' && isFinite(data8)) {
+        if (data8 > 1024 || isNaN(data8)) {
+          const err21 = {
+            instancePath: instancePath + '/batch_size',
+            schemaPath: '#/properties/batch_size/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1024 },
+          };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+        if (data8 < 1 || isNaN(data8)) {
+          const err22 = {
+            instancePath: instancePath + '/batch_size',
+            schemaPath: '#/properties/batch_size/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.optimizer !== undefined && func0.call(data, 'optimizer')) {
+      let data9 = data.optimizer;
+      if (!(data9 === 'sgd' || data9 === 'adam')) {
+        const err23 = {
+          instancePath: instancePath + '/optimizer',
+          schemaPath: '#/properties/optimizer/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema1.properties.optimizer.enum },
         };
         if (vErrors === null) {
-          vErrors = [err22];
+          vErrors = [err23];
         } else {
-          vErrors.push(err22);
+          vErrors.push(err23);
         }
         errors++;
       }
     }
-    let data9 = data.optimizer;
-    if (!(data9 === 'sgd' || data9 === 'adam')) {
-      const err23 = {
-        instancePath: instancePath + '/optimizer',
-        schemaPath: '#/properties/optimizer/enum',
-        keyword: 'enum',
-        params: { allowedValues: schema1.properties.optimizer.enum },
-      };
-      if (vErrors === null) {
-        vErrors = [err23];
+    if (data.learning_rate !== undefined && func0.call(data, 'learning_rate')) {
+      let data10 = data.learning_rate;
+      if (typeof data10 == 'number' && isFinite(data10)) {
+        if (data10 > 1 || isNaN(data10)) {
+          const err24 = {
+            instancePath: instancePath + '/learning_rate',
+            schemaPath: '#/properties/learning_rate/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err24];
+          } else {
+            vErrors.push(err24);
+          }
+          errors++;
+        }
+        if (data10 <= 0 || isNaN(data10)) {
+          const err25 = {
+            instancePath: instancePath + '/learning_rate',
+            schemaPath: '#/properties/learning_rate/exclusiveMinimum',
+            keyword: 'exclusiveMinimum',
+            params: { comparison: '>', limit: 0 },
+          };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
       } else {
-        vErrors.push(err23);
-      }
-      errors++;
-    }
-    let data10 = data.learning_rate;
-    if (typeof data10 == 'number' && isFinite(data10)) {
-      if (data10 > 1 || isNaN(data10)) {
-        const err24 = {
+        const err26 = {
           instancePath: instancePath + '/learning_rate',
-          schemaPath: '#/properties/learning_rate/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 1 },
+          schemaPath: '#/properties/learning_rate/type',
+          keyword: 'type',
+          params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err24];
+          vErrors = [err26];
         } else {
-          vErrors.push(err24);
+          vErrors.push(err26);
         }
         errors++;
       }
-      if (data10 <= 0 || isNaN(data10)) {
-        const err25 = {
-          instancePath: instancePath + '/learning_rate',
-          schemaPath: '#/properties/learning_rate/exclusiveMinimum',
-          keyword: 'exclusiveMinimum',
-          params: { comparison: '>', limit: 0 },
-        };
-        if (vErrors === null) {
-          vErrors = [err25];
-        } else {
-          vErrors.push(err25);
-        }
-        errors++;
-      }
-    } else {
-      const err26 = {
-        instancePath: instancePath + '/learning_rate',
-        schemaPath: '#/properties/learning_rate/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err26];
-      } else {
-        vErrors.push(err26);
-      }
-      errors++;
     }
-    let data11 = data.momentum;
-    if (typeof data11 == 'number' && isFinite(data11)) {
-      if (data11 < 0 || isNaN(data11)) {
-        const err27 = {
+    if (data.momentum !== undefined && func0.call(data, 'momentum')) {
+      let data11 = data.momentum;
+      if (typeof data11 == 'number' && isFinite(data11)) {
+        if (data11 < 0 || isNaN(data11)) {
+          const err27 = {
+            instancePath: instancePath + '/momentum',
+            schemaPath: '#/properties/momentum/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+          };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+        if (data11 >= 1 || isNaN(data11)) {
+          const err28 = {
+            instancePath: instancePath + '/momentum',
+            schemaPath: '#/properties/momentum/exclusiveMaximum',
+            keyword: 'exclusiveMaximum',
+            params: { comparison: '<', limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      } else {
+        const err29 = {
           instancePath: instancePath + '/momentum',
-          schemaPath: '#/properties/momentum/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 0 },
+          schemaPath: '#/properties/momentum/type',
+          keyword: 'type',
+          params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err27];
+          vErrors = [err29];
         } else {
-          vErrors.push(err27);
+          vErrors.push(err29);
         }
         errors++;
       }
-      if (data11 >= 1 || isNaN(data11)) {
-        const err28 = {
-          instancePath: instancePath + '/momentum',
-          schemaPath: '#/properties/momentum/exclusiveMaximum',
-          keyword: 'exclusiveMaximum',
-          params: { comparison: '<', limit: 1 },
-        };
-        if (vErrors === null) {
-          vErrors = [err28];
-        } else {
-          vErrors.push(err28);
-        }
-        errors++;
-      }
-    } else {
-      const err29 = {
-        instancePath: instancePath + '/momentum',
-        schemaPath: '#/properties/momentum/type',
-        keyword: 'type',
-        params: { type: 'number' },
-      };
-      if (vErrors === null) {
-        vErrors = [err29];
-      } else {
-        vErrors.push(err29);
-      }
-      errors++;
     }
-    let data12 = data.l2;
-    if (typeof data12 == 'number' && isFinite(data12)) {
-      if (data12 > 1 || isNaN(data12)) {
-        const err30 = {
+    if (data.l2 !== undefined && func0.call(data, 'l2')) {
+      let data12 = data.l2;
+      if (typeof data12 == 'number' && isFinite(data12)) {
+        if (data12 > 1 || isNaN(data12)) {
+          const err30 = {
+            instancePath: instancePath + '/l2',
+            schemaPath: '#/properties/l2/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+        if (data12 < 0 || isNaN(data12)) {
+          const err31 = {
+            instancePath: instancePath + '/l2',
+            schemaPath: '#/properties/l2/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+          };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+      } else {
+        const err32 = {
           instancePath: instancePath + '/l2',
-          schemaPath: '#/properties/l2/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 1 },
+          schemaPath: '#/properties/l2/type',
+          keyword: 'type',
+          params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err30];
+          vErrors = [err32];
         } else {
-          vErrors.push(err30);
+          vErrors.push(err32);
         }
         errors++;
       }
-      if (data12 < 0 || isNaN(data12)) {
-        const err31 = {
-          instancePath: instancePath + '/l2',
-          schemaPath: '#/properties/l2/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 0 },
-        };
-        if (vErrors === null) {
-          vErrors = [err31];
-        } else {
-          vErrors.push(err31);
-        }
-        errors++;
-      }
-    } else {
-      const err32 = { instancePath: instancePath + '/l2', schemaPath: '#/properties/l2/type', keyword: 'type', params: { type: 'number' } };
-      if (vErrors === null) {
-        vErrors = [err32];
-      } else {
-        vErrors.push(err32);
-      }
-      errors++;
     }
-    let data13 = data.patience;
-    if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-      const err33 = {
-        instancePath: instancePath + '/patience',
-        schemaPath: '#/properties/patience/type',
-        keyword: 'type',
-        params: { type: 'integer' },
-      };
-      if (vErrors === null) {
-        vErrors = [err33];
-      } else {
-        vErrors.push(err33);
-      }
-      errors++;
-    }
-    if (typeof data13 == 'number' && isFinite(data13)) {
-      if (data13 > 10000 || isNaN(data13)) {
-        const err34 = {
+    if (data.patience !== undefined && func0.call(data, 'patience')) {
+      let data13 = data.patience;
+      if (!(typeof data13 == 'number' && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+        const err33 = {
           instancePath: instancePath + '/patience',
-          schemaPath: '#/properties/patience/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 10000 },
+          schemaPath: '#/properties/patience/type',
+          keyword: 'type',
+          params: { type: 'integer' },
         };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err33];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err33);
         }
         errors++;
       }
-      if (data13 < 1 || isNaN(data13)) {
-        const err35 = {
-          instancePath: instancePath + '/patience',
-          schemaPath: '#/properties/patience/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 1 },
-        };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
+      if (typeof data13 == 'number' && isFinite(data13)) {
+        if (data13 > 10000 || isNaN(data13)) {
+          const err34 = {
+            instancePath: instancePath + '/patience',
+            schemaPath: '#/properties/patience/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 10000 },
+          };
+          if (vErrors === null) {
+            vErrors = [err34];
+          } else {
+            vErrors.push(err34);
+          }
+          errors++;
         }
-        errors++;
+        if (data13 < 1 || isNaN(data13)) {
+          const err35 = {
+            instancePath: instancePath + '/patience',
+            schemaPath: '#/properties/patience/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err35];
+          } else {
+            vErrors.push(err35);
+          }
+          errors++;
+        }
       }
     }
-    let data14 = data.pause_ms;
-    if (!(typeof data14 == 'number' && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
-      const err36 = {
-        instancePath: instancePath + '/pause_ms',
-        schemaPath: '#/properties/pause_ms/type',
-        keyword: 'type',
-        params: { type: 'integer' },
-      };
-      if (vErrors === null) {
-        vErrors = [err36];
-      } else {
-        vErrors.push(err36);
-      }
-      errors++;
-    }
-    if (typeof data14 == 'number' && isFinite(data14)) {
-      if (data14 > 60000 || isNaN(data14)) {
-        const err37 = {
+    if (data.pause_ms !== undefined && func0.call(data, 'pause_ms')) {
+      let data14 = data.pause_ms;
+      if (!(typeof data14 == 'number' && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+        const err36 = {
           instancePath: instancePath + '/pause_ms',
-          schemaPath: '#/properties/pause_ms/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 60000 },
+          schemaPath: '#/properties/pause_ms/type',
+          keyword: 'type',
+          params: { type: 'integer' },
         };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err36];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err36);
         }
         errors++;
       }
-      if (data14 < 0 || isNaN(data14)) {
-        const err38 = {
-          instancePath: instancePath + '/pause_ms',
-          schemaPath: '#/properties/pause_ms/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 0 },
-        };
-        if (vErrors === null) {
-          vErrors = [err38];
-        } else {
-          vErrors.push(err38);
+      if (typeof data14 == 'number' && isFinite(data14)) {
+        if (data14 > 60000 || isNaN(data14)) {
+          const err37 = {
+            instancePath: instancePath + '/pause_ms',
+            schemaPath: '#/properties/pause_ms/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 60000 },
+          };
+          if (vErrors === null) {
+            vErrors = [err37];
+          } else {
+            vErrors.push(err37);
+          }
+          errors++;
         }
-        errors++;
+        if (data14 < 0 || isNaN(data14)) {
+          const err38 = {
+            instancePath: instancePath + '/pause_ms',
+            schemaPath: '#/properties/pause_ms/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+          };
+          if (vErrors === null) {
+            vErrors = [err38];
+          } else {
+            vErrors.push(err38);
+          }
+          errors++;
+        }
       }
     }
-    let data15 = data.seed;
-    if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-      const err39 = {
-        instancePath: instancePath + '/seed',
-        schemaPath: '#/properties/seed/type',
-        keyword: 'type',
-        params: { type: 'integer' },
-      };
-      if (vErrors === null) {
-        vErrors = [err39];
-      } else {
-        vErrors.push(err39);
-      }
-      errors++;
-    }
-    if (typeof data15 == 'number' && isFinite(data15)) {
-      if (data15 > 4294967295 || isNaN(data15)) {
-        const err40 = {
+    if (data.seed !== undefined && func0.call(data, 'seed')) {
+      let data15 = data.seed;
+      if (!(typeof data15 == 'number' && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+        const err39 = {
           instancePath: instancePath + '/seed',
-          schemaPath: '#/properties/seed/maximum',
-          keyword: 'maximum',
-          params: { comparison: '<=', limit: 4294967295 },
+          schemaPath: '#/properties/seed/type',
+          keyword: 'type',
+          params: { type: 'integer' },
         };
         if (vErrors === null) {
-          vErrors = [err40];
+          vErrors = [err39];
         } else {
-          vErrors.push(err40);
+          vErrors.push(err39);
         }
         errors++;
       }
-      if (data15 < 0 || isNaN(data15)) {
-        const err41 = {
-          instancePath: instancePath + '/seed',
-          schemaPath: '#/properties/seed/minimum',
-          keyword: 'minimum',
-          params: { comparison: '>=', limit: 0 },
-        };
-        if (vErrors === null) {
-          vErrors = [err41];
-        } else {
-          vErrors.push(err41);
+      if (typeof data15 == 'number' && isFinite(data15)) {
+        if (data15 > 4294967295 || isNaN(data15)) {
+          const err40 = {
+            instancePath: instancePath + '/seed',
+            schemaPath: '#/properties/seed/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 4294967295 },
+          };
+          if (vErrors === null) {
+            vErrors = [err40];
+          } else {
+            vErrors.push(err40);
+          }
+          errors++;
         }
-        errors++;
+        if (data15 < 0 || isNaN(data15)) {
+          const err41 = {
+            instancePath: instancePath + '/seed',
+            schemaPath: '#/properties/seed/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+          };
+          if (vErrors === null) {
+            vErrors = [err41];
+          } else {
+            vErrors.push(err41);
+          }
+          errors++;
+        }
       }
     }
   } else {
