@@ -163,7 +163,8 @@ export class SchemaBundle {
       if (this.#contexts.has(schema)) continue;
       const context = this.#enter(schema, outer);
       this.#contexts.set(schema, context);
-      for (const { keyword, part, schema: inner } of subschemas(schema, context.dialect.draft)) {
+      const inside = [...subschemas(schema, context.dialect.draft)].toReversed(); // the first comes off the list first
+      for (const { keyword, part, schema: inner } of inside) {
         if (!isRecord(inner)) continue;
         const pointer = part === undefined ? pointerTo(context.pointer, keyword) : pointerTo(context.pointer, keyword, part);
         work.push([inner, { ...context, pointer, depth: context.depth + 1 }]);

@@ -117,7 +117,7 @@ describe('each problem is said at its culprit', () => {
     [
       'two schemas of one name',
       { $defs: { A: { $id: 'same', type: 'string' }, B: { $id: 'same', type: 'number' } } },
-      ['SCHEMA_NAME_TWICE', '/$defs/A/$id', '"same" is the name of another schema already; a reference could mean either'],
+      ['SCHEMA_NAME_TWICE', '/$defs/B/$id', '"same" is the name of another schema already; a reference could mean either'],
     ],
     [
       'a dialect that nobody knows',
