@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'esbuild';
 import { ActionsmithError } from '../../../runtime/errors.ts';
 import { compileValidators } from '../../model/schema/compile/compile-validators.ts';
 import type { SchemaRoot } from '../../model/schema/json-schema.ts';
@@ -56,7 +57,7 @@ async function inline(source: string): Promise<string> {
     format: 'esm',
     platform: 'neutral',
     target: 'es2022',
-    external: ['node:*'],
+    plugins: [ownFilesOnly],
     legalComments: 'none',
     logLevel: 'silent',
   });
@@ -65,6 +66,13 @@ async function inline(source: string): Promise<string> {
     throw new ActionsmithError('the bundled validator still imports something', { code: 'EMITTED_FILE_DOES_NOT_PARSE' });
   return text;
 }
+
+/** What is not a file of ours is not needed here, though files beside the helpers may ask for it. */
+const ownFilesOnly: Plugin = {
+  name: 'own-files-only',
+  setup: (build) =>
+    build.onResolve({ filter: /^[^.]/ }, ({ path }) => (isAbsolute(path) ? undefined : { external: true, sideEffects: false })),
+};
 
 /** The helpers: our own source, or where we are installed, the built entry that has them. */
 function runtimeFile(): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { schemaCommand } from '../../../generator/cli/schema.ts';
+import { runCli, runNode } from '../../support/run-cli.ts';
 
 let folder: string;
 let said: string;
@@ -86,4 +87,18 @@ test('build makes types and validators of every schema of a folder', async () =>
   expect(validators).toContain("from '../runtime.ts'");
   expect(validators).toContain("import type { RunEvent, RunEventInput } from './types.ts'");
   expect(validators).toContain('export const checkRunEvent: Validator<RunEventInput, RunEvent>');
+});
+
+test('the built command line makes a validator that runs in an empty folder', async () => {
+  const { code, stderr } = await runCli([
+    'schema',
+    'validator',
+    write('a.json', '{"type": "string", "minLength": 2}'),
+    '--out',
+    join(folder, 'empty/check.mjs'),
+  ]);
+  expect([code, stderr]).toEqual([0, '']);
+  const script = "import validate from './check.mjs'; console.log(validate('ab'), validate('a'), validate.errors[0].message)";
+  const { stdout } = await runNode(['--input-type=module', '-e', script], { cwd: join(folder, 'empty') });
+  expect(stdout).toBe('true false must have at least 2 characters (got "a")\n');
 });
