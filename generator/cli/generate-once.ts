@@ -1,17 +1,8 @@
 import { join, relative, resolve } from 'node:path';
 import { realpathSync } from 'node:fs';
 import type { Generated } from '../pipeline.ts';
+import type { GenerateFlags } from './generate-flags.ts';
 import { readUnchangedState, rememberState } from '../reconcile/remember-state.ts';
-
-export interface GenerateFlags {
-  readonly out?: string;
-  readonly check?: boolean;
-  readonly dryRun?: boolean;
-  readonly diff?: boolean;
-  readonly format?: string;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-}
 
 /** One generation, reported. The pipeline is loaded only when something changed since the last one. */
 export async function generateOnce(plugin: string, flags: GenerateFlags): Promise<{ exitCode: number; inputs: readonly string[] }> {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { resolve } from 'node:path';
-import { generateOnce, type GenerateFlags } from './generate-once.ts';
+import type { GenerateFlags } from './generate-flags.ts';
+import { generateOnce } from './generate-once.ts';
 import { formatOption } from './render-problems.ts';
 
 const EXAMPLES = `

@@ -1,7 +1,7 @@
 import type { Generated } from '../pipeline.ts';
 import type { Change } from '../reconcile/compare-with-disk.ts';
 import { renderDiff } from '../reconcile/render-diff.ts';
-import type { GenerateFlags } from './generate-once.ts';
+import type { GenerateFlags } from './generate-flags.ts';
 import { renderProblems } from './render-problems.ts';
 
 const VERBS: Readonly<Record<Change['kind'], string>> = {

@@ -1,0 +1,10 @@
+/** What the command line says about a generation. */
+export interface GenerateFlags {
+  readonly out?: string;
+  readonly check?: boolean;
+  readonly dryRun?: boolean;
+  readonly diff?: boolean;
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
