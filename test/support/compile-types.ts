@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTsc } from './run-cli.ts';
 
-const OPTIONS = {
+/** The strictest flags that an author may have. */
+export const STRICTEST: Readonly<Record<string, unknown>> = {
   strict: true,
   noEmit: true,
   target: 'es2023',
@@ -29,7 +30,7 @@ export async function compileTypes(
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
     writeFileSync(
       join(folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions: { ...OPTIONS, allowImportingTsExtensions: true, paths }, include: ['*.ts'] }),
+      JSON.stringify({ compilerOptions: { ...STRICTEST, allowImportingTsExtensions: true, paths }, include: ['*.ts'] }),
     );
     const { stdout } = await runTsc(folder);
     return stdout.split('\n').filter((line) => line.includes('error TS'));

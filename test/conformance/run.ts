@@ -1,0 +1,47 @@
+import { DRAFTS, officialSuite, type OfficialSuite } from './official-suite.ts';
+import type { Draft } from '../../generator/model/schema/index.ts';
+import { printOurs, type PrintRoot } from './type-printers.ts';
+import { runTypes, type TypesFigures } from './types-lane.ts';
+import { runValidators } from './validators-lane.ts';
+
+/** Printers over our model: both must be sound. */
+const PRINTERS: Readonly<Record<string, PrintRoot>> = { 'our types': printOurs };
+
+/** `npm run test:conformance`: the required tests of the official JSON Schema suite. Prints the figures; exits 1 where something is wrong. */
+async function main(): Promise<void> {
+  const suite = officialSuite();
+  const faults: string[] = [];
+  for (const draft of DRAFTS) {
+    faults.push(...(await checkValidators(suite, draft)));
+    faults.push(...(await checkTypes(suite, draft)));
+  }
+  for (const fault of faults) console.error(`wrong: ${fault}`);
+  console.log(faults.length === 0 ? 'all as it must be' : `${faults.length} faults`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}
+
+async function checkValidators(suite: OfficialSuite, draft: Draft): Promise<string[]> {
+  const { groups, tests, right, ajvRight, wrong, refused, refusedNeedlessly } = await runValidators(suite, draft);
+  console.log(
+    `draft ${draft}, validators: ${right} of ${tests} verdicts right, ${wrong.length} wrong, ${refused.length} of ${groups} schemas refused`,
+  );
+  console.log(`draft ${draft}, plain ajv: ${ajvRight} of ${tests} verdicts right, ${tests - ajvRight} wrong`);
+  for (const line of refused) console.log(`  refused: ${line}`);
+  return [...wrong.map((name) => `verdict of ${name}`), ...refusedNeedlessly.map((name) => `refused, though ajv gets it right: ${name}`)];
+}
+
+async function checkTypes(suite: OfficialSuite, draft: Draft): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [name, print] of Object.entries(PRINTERS)) {
+    const figures = await runTypes(suite, draft, print);
+    console.log(`draft ${draft}, ${name}: ${summary(figures)}`);
+    faults.push(...[...figures.untyped, ...figures.rejected].map((line) => `${name}: ${line}`));
+  }
+  return faults;
+}
+
+function summary({ typed, groups, valid, rejected, invalid, caught }: TypesFigures): string {
+  return `${typed} of ${groups} schemas have a Root, ${rejected.length} of ${valid} valid rejected, ${caught} of ${invalid} invalid caught`;
+}
+
+await main();
