@@ -1,6 +1,7 @@
 import { dirname, posix } from 'node:path';
 import { suggest } from '../../runtime/validation/suggest.ts';
 import type { SchemaProblem } from '../model/schema/schema-problem.ts';
+import { BASE_SCHEMA, baseSchemaNames } from '../read/base-schemas.ts';
 import type { LocatedDocument } from '../read/located-document.ts';
 import type { CheckContext } from './check-context.ts';
 import type { SchemaSlot } from './checked-contract.ts';
@@ -14,6 +15,10 @@ export function reportSchemaProblem(problem: SchemaProblem, slot: SchemaSlot, co
   const document = own ?? context.files.document(slot.uri);
   if (!document) return;
   const place = own ? document.place(pointer, on) : document.place(slot.pointer);
+  if (code === 'SCHEMA_REF_EXTERNAL' && String(data['ref']).startsWith(BASE_SCHEMA)) {
+    const here = document.locate(pointer) ? place : document.place(slot.pointer); // `params: actionsmith:…` has no $ref to show
+    return context.diagnostics.reportUntyped('SCHEMA_REF_NOT_FOUND', data, here, nearestBase(String(data['ref'])));
+  }
   if (code !== 'SCHEMA_REF_NOT_FOUND' || !own) return context.diagnostics.reportUntyped(code, data, place, suggestion);
   const ref = String(data['ref']);
   const failure = openReferred(ref, own, context);
@@ -33,4 +38,10 @@ function nearestFile(ref: string, from: LocatedDocument, context: CheckContext):
   const files = listFiles(context.files.root, /\.(json|ya?ml)$/).map((file) => posix.relative(folder, file));
   const near = suggest(ref.replace(/#.*$/s, ''), files);
   return near && `did you mean ${JSON.stringify(near + (/#.*$/s.exec(ref)?.[0] ?? ''))}?`;
+}
+
+function nearestBase(ref: string): string {
+  const names = baseSchemaNames();
+  const near = suggest(ref.slice(BASE_SCHEMA.length), names);
+  return near ? `did you mean "${BASE_SCHEMA}${near}"?` : `there are ${names.join(', ')}`;
 }

@@ -3,6 +3,7 @@ import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { Diagnostic } from '../diagnostics/types.ts';
+import { baseSchemaPath, loadBaseSchema } from './base-schemas.ts';
 import type { LocatedDocument } from './located-document.ts';
 import { readLocated } from './read-located.ts';
 
@@ -13,6 +14,7 @@ export type FileFailure = 'missing' | 'outside' | 'broken';
 export class SchemaFiles {
   readonly root: string;
   readonly #documents = new Map<string, LocatedDocument | FileFailure>();
+  readonly #bases = new Set<string>();
   readonly #diagnostics = new Diagnostics();
 
   /** `root`: the plugin's folder, absolute and without links. */
@@ -20,14 +22,23 @@ export class SchemaFiles {
     this.root = root;
   }
 
-  /** The value of the document at a `file:` URL (a fragment is ignored), undefined where there is none. */
+  /** The value of the document at a `file:` URL, or of a base schema (`actionsmith:train.params`); a fragment is ignored. Undefined where there is none. */
   load(uri: string): unknown {
-    return this.document(uri)?.value;
+    const base = baseSchemaPath(uri);
+    if (base === undefined) return this.document(uri)?.value;
+    this.#bases.add(base);
+    return loadBaseSchema(base);
   }
 
   document(uri: string): LocatedDocument | undefined {
     const found = this.open(uri);
     return typeof found === 'string' ? undefined : found;
+  }
+
+  /** File and line of a part of a document: `schemas/train.params.json:12`. Undefined for what is no file of the plugin. */
+  locate({ uri, pointer }: { readonly uri: string; readonly pointer: string }): string | undefined {
+    const document = uri.startsWith('file:') ? this.document(uri) : undefined;
+    return document && `${document.file}:${(document.locate(pointer, 'key') ?? document.locate(pointer))?.line ?? 1}`;
   }
 
   /** The document, or why there is none. */
@@ -47,7 +58,7 @@ export class SchemaFiles {
 
   /** Every file that was asked for, as an absolute path: what the contract depends on. */
   paths(): string[] {
-    return [...this.#documents.keys()].flatMap((uri) => pathOf(uri) ?? []);
+    return [...[...this.#documents.keys()].flatMap((uri) => pathOf(uri) ?? []), ...this.#bases];
   }
 
   /** What is wrong with the files that were read so far. */

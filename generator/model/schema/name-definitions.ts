@@ -54,6 +54,7 @@ function ownName(pointer: string): string {
 }
 
 function documentName(uri: string): string {
+  if (uri.startsWith('actionsmith:')) return `Base${pascalCase(uri.replace(/^actionsmith:|#.*$/gs, ''))}`; // an action's own params are TrainParams
   const last = /([^/?#:]*)\/?(?:[?#].*)?$/.exec(uri)?.[1] ?? '';
   return pascalCase(decodeName(last).replace(/(\.schema)?\.(json|ya?ml)$/i, ''));
 }

@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly allowed: readonly JsonType[];
   /** Nothing beside the listed properties. */
   readonly closed: boolean;
+  /** The definitions that are being written out in place. */
+  readonly written?: readonly string[];
   /** The type of the value after its defaults were filled in. */
   readonly filled: boolean;
 }

@@ -23,9 +23,9 @@ function convert(schema: unknown, around: Surroundings, definitions: Definitions
   if (!isRecord(schema)) return UNKNOWN;
   const parts: TypeNode[] = [];
   const id = referenceOf(schema);
-  if (id !== undefined) parts.push({ kind: 'reference', name: definitions.name(id, around.filled) });
+  if (id !== undefined) parts.push(referred(id, { ...around, closed: around.closed || closes(schema) }, definitions));
 
-  const stated = statedTypes(schema);
+  const stated = typesOf(schema, definitions);
   const allowed = around.allowed.filter((type) => stated.includes(type));
   const own = ownType(schema, { ...around, allowed }, id === undefined ? undefined : definitions.flat(id), definitions);
   if (own !== undefined) parts.push(own);
@@ -39,6 +39,27 @@ function convert(schema: unknown, around: Surroundings, definitions: Definitions
     if (branches.length > 0) parts.push(unite(branches.map((branch) => inside(branch, keyword))));
   }
   return intersect(parts);
+}
+
+/**
+ * A reference, by name; but what a closed object is composed of is written out, so that one object lists all there may be: beside a name, an
+ * index signature of what is referred to would let everything in again.
+ */
+function referred(id: string, around: Surroundings, definitions: Definitions): TypeNode {
+  const target = definitions.flat(id);
+  const written = around.written ?? [];
+  if (!around.closed || !isRecord(target) || !saysObject(target) || written.includes(id))
+    return { kind: 'reference', name: definitions.name(id, around.filled) };
+  return convert(target, { ...around, written: [...written, id] }, definitions);
+}
+
+/** The JSON types that the schema and all that it is composed of allow at their top; long chains of references are not followed to their end. */
+function typesOf(schema: SchemaObject, definitions: Definitions, seen: readonly string[] = []): readonly JsonType[] {
+  const id = referenceOf(schema);
+  const target = id === undefined || seen.length > 10 || seen.includes(id) ? true : definitions.flat(id);
+  const inner = id === undefined ? seen : [...seen, id];
+  const others = [target, ...list(schema, 'allOf')].filter(isRecord).map((part) => typesOf(part, definitions, inner));
+  return statedTypes(schema).filter((type) => others.every((types) => types.includes(type)));
 }
 
 /** What the schema says by itself, without what it is composed of. */
