@@ -27,7 +27,7 @@ export function checkContract(contract: Contract): CheckedResult {
   diagnostics.add(...contract.diagnostics);
   const config = checkConfig(spot, context);
   const actions = checkActions(config, spot.at('actions'), context);
-  const bundle = new SchemaBundle({ load: (uri) => files.load(uri) });
+  const bundle = new SchemaBundle({ load: (uri) => files.load(uri), locate: (place) => files.locate(place) });
   checkSchemas(bundle, actions, context);
   diagnostics.add(...files.diagnostics);
   if (diagnostics.hasErrors) return { ok: false, diagnostics: diagnostics.list() };

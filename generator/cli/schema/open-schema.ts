@@ -29,7 +29,11 @@ export function openSchema(path: string, draft: Draft | undefined): OpenedSchema
   const files = new SchemaFiles(folder);
   const document = files.document(uri);
   if (document === undefined) return { schema: undefined, diagnostics: files.diagnostics, folder };
-  const bundle = new SchemaBundle({ ...(draft === undefined ? {} : { draft }), load: (wanted) => files.load(wanted) });
+  const bundle = new SchemaBundle({
+    ...(draft === undefined ? {} : { draft }),
+    load: (wanted) => files.load(wanted),
+    locate: (place) => files.locate(place),
+  });
   const root: SchemaRoot = { uri, pointer: '', schema: document.value as JsonSchema };
   const problems = checkSchema(bundle, root, { strictness: 'specification' });
   const [errors, warnings] = [new CheckContext(new Diagnostics(), files), new CheckContext(new Diagnostics(), files)];

@@ -18,6 +18,8 @@ export interface SchemaBundleOptions {
   readonly draft?: Draft;
   /** The value of a document, or undefined where there is none. Never asks the network. */
   load(uri: string): unknown;
+  /** Where a schema stands, as an author would say it: `schemas/train.params.json:12`. Undefined where that is not known. */
+  locate?(place: SchemaPlace): string | undefined;
 }
 
 /** What is known of a schema by where it stands. */
@@ -39,6 +41,7 @@ export interface Resource {
 /** The documents of one plugin: finds where every reference leads, over drafts 7, 2019-09 and 2020-12. */
 export class SchemaBundle {
   readonly #load: (uri: string) => unknown;
+  readonly #locate: (place: SchemaPlace) => string | undefined;
   readonly #dialect: Dialect;
   readonly #documents = new Map<string, unknown>();
   readonly #resources = new Map<string, SchemaObject>();
@@ -48,6 +51,7 @@ export class SchemaBundle {
 
   constructor(options: SchemaBundleOptions) {
     this.#load = (uri) => options.load(uri) ?? loadMetaSchema(uri);
+    this.#locate = (place) => options.locate?.(place);
     this.#dialect = { draft: options.draft ?? '2020-12', asserts: true };
   }
 
@@ -70,6 +74,11 @@ export class SchemaBundle {
   /** What is known of a schema that was reached from a root. */
   contextOf(schema: SchemaObject): SchemaContext | undefined {
     return this.#contexts.get(schema);
+  }
+
+  /** File and line of a schema, where they are known. */
+  locate(place: SchemaPlace): string | undefined {
+    return this.#locate(place);
   }
 
   draftOf(schema: SchemaObject): Draft {

@@ -65,8 +65,7 @@ class TypeModelling implements Definitions {
       made.set(name, { name, type: { kind: 'reference', name: this.#rootNames.get(key)! }, docs: [] });
     for (const key of keys) {
       const name = names.get(key)!;
-      if (!made.has(name))
-        made.set(name, { name, type: rewriteType(types.get(key)!, rename, true), docs: schemaDocs(this.#tasks.get(key)!.schema) });
+      if (!made.has(name)) made.set(name, { name, type: rewriteType(types.get(key)!, rename, true), docs: this.#docs(key, name) });
     }
     return [...new Set([...this.#roots.map((root) => root.name), ...made.keys()])].map((name) => made.get(name)!);
   }
@@ -80,6 +79,12 @@ class TypeModelling implements Definitions {
     const key = isFilled ? `${id}:filled` : id;
     if (!this.#tasks.has(key)) this.#tasks.set(key, { filled: isFilled, schema: this.flat(id) });
     return key;
+  }
+
+  /** What the schema says, and where it stands. */
+  #docs(key: string, name: string): string[] {
+    const place = this.#flats.bundle.locate(this.#flats.get(idOf(key)));
+    return [...schemaDocs(this.#tasks.get(key)!.schema, name), ...(place === undefined ? [] : [`@see ${place}`])];
   }
 
   #addRoot({ name, root, direction, closeRoot }: TypeRoot): void {

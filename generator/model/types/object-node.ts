@@ -27,7 +27,7 @@ export function objectNode(schema: SchemaObject, around: Surroundings, inside: C
       name,
       type: !must && name in Object.prototype ? UNKNOWN : inside(property),
       required: must,
-      docs: schemaDocs(property as SchemaObject),
+      docs: schemaDocs(property as SchemaObject, name),
     };
   });
   const index = indexNode(schema, patterns, around, properties.length + required.size > 0, inside);
