@@ -25,12 +25,18 @@ export function literal(value: unknown): Code {
 
 /** Lines of a contract as a documentation comment, without a line break at its end; nothing for no lines. `indent` stands before every line. */
 export function docComment(lines: readonly string[], indent = ''): Code {
-  const clean = lines.flatMap((line) => line.split(/\r\n|[\r\n\u2028\u2029]/)).map(cleanLine);
-  while (clean.at(-1) === '') clean.pop();
-  while (clean[0] === '') clean.shift();
+  const clean = cleanDocs(lines);
   if (clean.length === 0) return new Code('');
   if (clean.length === 1) return new Code(`${indent}/** ${clean[0]} */`);
   return new Code(`${indent}/**\n${clean.map((line) => `${`${indent} * ${line}`.trimEnd()}\n`).join('')}${indent} */`);
+}
+
+/** The lines of a comment: none can end it, none is empty at its start or end. */
+export function cleanDocs(lines: readonly string[]): string[] {
+  const clean = lines.flatMap((line) => line.split(/\r\n|[\r\n\u2028\u2029]/)).map(cleanLine);
+  while (clean.at(-1) === '') clean.pop();
+  while (clean[0] === '') clean.shift();
+  return clean;
 }
 
 /** A name as code. Throws for what is no identifier: a name that came from a contract must be made one first. */

@@ -1,11 +1,12 @@
+import { compareWithOracle } from './compare-with-oracle.ts';
 import { DRAFTS, officialSuite, type OfficialSuite } from './official-suite.ts';
 import type { Draft } from '../../generator/model/schema/index.ts';
-import { printOurs, type PrintRoot } from './type-printers.ts';
+import { printByJstt, printJsttAlone, printOurs, type PrintRoot } from './type-printers.ts';
 import { runTypes, type TypesFigures } from './types-lane.ts';
 import { runValidators } from './validators-lane.ts';
 
 /** Printers over our model: both must be sound. */
-const PRINTERS: Readonly<Record<string, PrintRoot>> = { 'our types': printOurs };
+const PRINTERS: Readonly<Record<string, PrintRoot>> = { 'our types': printOurs, 'our types, second printer': printByJstt };
 
 /** `npm run test:conformance`: the required tests of the official JSON Schema suite. Prints the figures; exits 1 where something is wrong. */
 async function main(): Promise<void> {
@@ -32,10 +33,20 @@ async function checkValidators(suite: OfficialSuite, draft: Draft): Promise<stri
 
 async function checkTypes(suite: OfficialSuite, draft: Draft): Promise<string[]> {
   const faults: string[] = [];
+  const theirs = await runTypes(
+    suite,
+    draft,
+    printJsttAlone((uri) => suite.remotes.get(uri)),
+  );
+  console.log(`draft ${draft}, json-schema-to-typescript alone: ${summary(theirs)}`);
   for (const [name, print] of Object.entries(PRINTERS)) {
     const figures = await runTypes(suite, draft, print);
+    const { schemas, ours, theirs: oracle, behind } = compareWithOracle(figures, theirs);
     console.log(`draft ${draft}, ${name}: ${summary(figures)}`);
+    console.log(`  over the ${schemas} schemas where comparing is fair: ${ours} invalid caught, alone ${oracle}`);
+    for (const group of behind) console.log(`  it catches more in ${group}`);
     faults.push(...[...figures.untyped, ...figures.rejected].map((line) => `${name}: ${line}`));
+    if (ours < oracle) faults.push(`${name}, draft ${draft}: ${ours} invalid instances caught, json-schema-to-typescript alone ${oracle}`);
   }
   return faults;
 }

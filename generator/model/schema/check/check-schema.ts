@@ -26,13 +26,14 @@ const IGNORED = new Set([
   'SCHEMA_UNKNOWN_DIALECT',
   'SCHEMA_PROTO_KEY',
   'SCHEMA_BAD_DEFAULT',
+  'SCHEMA_REF_SIBLINGS',
 ]);
 
 /** Everything that is wrong with a schema and with those it refers to, each at its culprit. */
 export function checkSchema(bundle: SchemaBundle, root: SchemaRoot, { strictness }: CheckSchemaOptions): SchemaProblem[] {
   bundle.add(root);
   const problems = checkEach(bundle, root);
-  const sound = !problems.some(({ code }) => !IGNORED.has(code) && code !== 'SCHEMA_REF_SIBLINGS');
+  const sound = !problems.some(({ code }) => !IGNORED.has(code));
   if (sound) problems.push(...checkLoops(bundle, root));
   if (sound && problems.length === 0) problems.push(...checkDefaults(bundle, root));
   return strictness === 'contract' ? problems : problems.map(asSpecified);
