@@ -1,6 +1,6 @@
 // Builds dist/: one bundle a public entry point with shared chunks (so that CLI and library are one copy), and the declarations.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -18,6 +18,7 @@ const entryPoints = {
   loggers: 'runtime/logging/index.ts',
   generator: 'generator/index.ts',
   'codegen-v1': 'runtime/codegen/v1.ts',
+  'read-zod': 'generator/read/zod/child/answer.ts', // bundled again with an author's module, and run in a process of its own
 };
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -37,6 +38,8 @@ await build({
   logLevel: 'warning',
 });
 chmodSync(join(root, 'dist/cli.js'), 0o755);
+// The judge of patterns, without the Java archive and the native programs that its package would bring.
+copyFileSync(join(root, 'node_modules/recheck/lib/browser.js'), join(root, 'dist/recheck.cjs'));
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 const { status } = spawnSync(process.execPath, [tsc, '-p', '.ci/tsconfig.build.json'], { cwd: root, stdio: 'inherit' });

@@ -46,6 +46,15 @@ export const schemaCatalogue = {
     message: (d: { pattern: string; reason: string }): string => `${quote(d.pattern)} is not a regular expression: ${d.reason}`,
     fix: 'Patterns are JavaScript regular expressions with the u flag: escape only what has a meaning.',
   },
+  SCHEMA_SLOW_PATTERN: {
+    severity: 'error',
+    title: 'A pattern that some texts keep busy for minutes',
+    message: (d: { pattern: string; degree: number | 'exponential'; repeated: string }): string =>
+      d.degree === 'exponential'
+        ? `${quote(d.pattern)} can take forever: the time grows exponentially with the repetitions of ${quote(d.repeated)} in a text`
+        : `${quote(d.pattern)} can take minutes: the time grows with the ${power(d.degree)} of the repetitions of ${quote(d.repeated)} in a text`,
+    fix: 'Let no text be read in two ways: start with ^, repeat no group that repeats, let what follows a repetition start with another character. A maxLength beside it (1000, say) is enough where the time grows with a power.',
+  },
   SCHEMA_UNKNOWN_FORMAT: {
     severity: 'error',
     title: 'A format that nobody checks',
@@ -113,3 +122,7 @@ export const schemaCatalogue = {
     fix: 'Simplify the schema. If it is a valid one, please report it.',
   },
 } as const;
+
+function power(degree: number): string {
+  return degree === 2 ? 'square' : degree === 3 ? 'cube' : `power of ${degree}`;
+}

@@ -7,6 +7,7 @@ import { checkKeywordName } from './check-keyword-name.ts';
 import { checkKeywordValue } from './check-keyword-value.ts';
 import { checkLoops } from './check-loops.ts';
 import { checkReferences } from './check-references.ts';
+import { checkSlowPatterns } from './check-slow-patterns.ts';
 import { describeKind } from './describe-kind.ts';
 
 export interface CheckSchemaOptions {
@@ -75,7 +76,7 @@ function notASchema(value: unknown, { uri, pointer }: SchemaPlace): SchemaProble
 
 function checkOne(bundle: SchemaBundle, schema: SchemaObject, place: SchemaPlace): SchemaProblem[] {
   const draft = bundle.draftOf(schema);
-  const problems = [...checkReferences(bundle, schema, place)];
+  const problems = [...checkReferences(bundle, schema, place), ...checkSlowPatterns(schema, place)];
   for (const [name, value] of Object.entries(schema)) {
     const named = checkKeywordName(name, draft, place);
     if (named !== undefined) problems.push(named);

@@ -1,0 +1,47 @@
+import { isRecord, own, pointerTo, type SchemaObject, type SchemaPlace } from '../json-schema.ts';
+import type { SchemaProblem } from '../schema-problem.ts';
+import { judgePattern, type Slowness } from './judge-pattern.ts';
+
+/** Steps that a pattern may take at worst: some milliseconds. */
+const MOST_STEPS = 10_000_000;
+
+/** Patterns that a text of a few kilobytes can keep busy for minutes. */
+export function checkSlowPatterns(schema: SchemaObject, place: SchemaPlace): SchemaProblem[] {
+  const { pattern, patternProperties, propertyNames, maxLength } = schema;
+  const inNames = isRecord(patternProperties) ? Object.keys(patternProperties) : [];
+  const longestName = isRecord(propertyNames) ? own(propertyNames, 'maxLength') : undefined;
+  return [
+    ...(typeof pattern === 'string' ? check(pattern, maxLength, { ...place, pointer: pointerTo(place.pointer, 'pattern') }) : []),
+    ...inNames.flatMap((name) =>
+      check(name, longestName, { uri: place.uri, pointer: pointerTo(place.pointer, 'patternProperties', name), on: 'key' }),
+    ),
+  ];
+}
+
+function check(
+  pattern: string,
+  longest: unknown,
+  { uri, pointer, on = 'value' }: SchemaPlace & Pick<SchemaProblem, 'on'>,
+): SchemaProblem[] {
+  const slowness = isPattern(pattern) ? judgePattern(pattern) : undefined;
+  if (slowness === undefined || isBounded(slowness, longest)) return [];
+  const { degree, repeated } = slowness;
+  return [{ code: 'SCHEMA_SLOW_PATTERN', data: { pattern, degree, repeated: shorten(repeated) }, uri, pointer, on }];
+}
+
+/** Where texts are short, a power is small. */
+function isBounded({ degree }: Slowness, longest: unknown): boolean {
+  return degree !== 'exponential' && typeof longest === 'number' && longest ** degree <= MOST_STEPS;
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text, 'u') instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
+function shorten(text: string): string {
+  return text.length <= 20 ? text : `${text.slice(0, 20)}…`;
+}
