@@ -28,6 +28,7 @@ const IGNORED = new Set([
   'SCHEMA_PROTO_KEY',
   'SCHEMA_BAD_DEFAULT',
   'SCHEMA_REF_SIBLINGS',
+  'SCHEMA_SLOW_PATTERN',
 ]);
 
 /** Everything that is wrong with a schema and with those it refers to, each at its culprit. */

@@ -172,8 +172,9 @@ test('all problems of all files are found at once, each in its own file', () => 
 });
 
 test('the specification ignores what a contract refuses, so it is a warning there', () => {
-  const problems = check({ minimun: 1, tsType: 'x', format: 'emial', type: 'strnig' }, 'specification');
+  const problems = check({ minimun: 1, tsType: 'x', format: 'emial', type: 'strnig', pattern: '^(a+)+$' }, 'specification');
   expect(problems.map(({ code, severity }) => [code, severity])).toEqual([
+    ['SCHEMA_SLOW_PATTERN', 'warning'],
     ['SCHEMA_UNKNOWN_KEYWORD', 'warning'],
     ['SCHEMA_UNSAFE_KEYWORD', 'warning'],
     ['SCHEMA_UNKNOWN_FORMAT', 'warning'],
