@@ -9,6 +9,7 @@ import { checkAction } from './check-action.ts';
 import { CheckContext, Spot } from './check-context.ts';
 import { checkSchemas } from './check-schemas.ts';
 import type { CheckedAction, CheckedContract } from './checked-contract.ts';
+import { checkTypesPrinter } from './check-types-printer.ts';
 import { fillEnv } from './fill-env.ts';
 import { listIssues } from './list-issues.ts';
 import { reportIssues } from './report-issues.ts';
@@ -26,6 +27,7 @@ export function checkContract(contract: Contract): CheckedResult {
   const spot = new Spot(contract.config, '');
   diagnostics.add(...contract.diagnostics);
   const config = checkConfig(spot, context);
+  checkTypesPrinter(config, spot, context);
   const actions = checkActions(config, spot.at('actions'), context);
   const bundle = new SchemaBundle({ load: (uri) => files.load(uri), locate: (place) => files.locate(place) });
   checkSchemas(bundle, actions, context);

@@ -32,6 +32,12 @@ export const configCatalogue = {
     message: (d: { key: string; in: string }): string => `unknown key ${quote(d.key)} in ${d.in}`,
     fix: 'Remove it, or start its name with `x-` if it is yours.',
   },
+  CONFIG_PRINTER_MISSING: {
+    severity: 'error',
+    title: 'The printer of types that was chosen is not installed',
+    message: (d: { package: string }): string => `types are to be printed by ${quote(d.package)}, which is not installed`,
+    fix: 'Install it beside actionsmith (`npm install --save-dev json-schema-to-typescript`), or remove `types`: both print the same types.',
+  },
   CONFIG_BAD_CODE: {
     severity: 'error',
     title: 'The code of a plugin is not usable as an identifier',

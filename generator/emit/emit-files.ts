@@ -21,15 +21,15 @@ export interface EmittedFile {
 /** Every planned file becomes text, formatted and proven to parse. */
 export async function emitFiles(plan: readonly PlannedFile[], plugin: PluginModel, context: EmitContext): Promise<EmittedFile[]> {
   const emitOne = async (file: PlannedFile): Promise<EmittedFile> => {
-    return { path: file.path, ownership: file.ownership, text: await formatFile(file.path, emit(file, plugin, context)) };
+    return { path: file.path, ownership: file.ownership, text: await formatFile(file.path, await emit(file, plugin, context)) };
   };
   return pMap(plan, emitOne, { concurrency: 8 }); // the formatter works in threads of its own
 }
 
-function emit(file: PlannedFile, plugin: PluginModel, context: EmitContext): string {
+function emit(file: PlannedFile, plugin: PluginModel, context: EmitContext): string | Promise<string> {
   switch (file.kind) {
     case 'types':
-      return emitTypes(file.action, plugin.bundle);
+      return emitTypes(file.action, plugin);
     case 'validators':
       return emitValidators(file.action, plugin.bundle, context);
     case 'action-base':

@@ -1,15 +1,16 @@
-import type { ActionModel, ValueModel } from '../model/plugin-model.ts';
-import type { SchemaBundle } from '../model/schema/index.ts';
+import type { ActionModel, PluginModel, ValueModel } from '../model/plugin-model.ts';
 import { modelTypes, type TypeRoot } from '../model/types/index.ts';
 import { valuesOf } from '../plan/plan-files.ts';
 import { docComment, identifier } from './code.ts';
 import { ownedHeader } from './header.ts';
+import { printTypesJstt } from './types-jstt/index.ts';
 import { printTypes } from './types/print-types.ts';
 
 /** generated/<action>/types.ts: what goes in, what comes out, and what passes between steps. */
-export function emitTypes(action: ActionModel, bundle: SchemaBundle): string {
-  const definitions = modelTypes(bundle, valuesOf(action).flatMap(typeRoots));
-  return [ownedHeader(), printTypes(definitions), ...missingTypes(action)].join('\n\n');
+export async function emitTypes(action: ActionModel, plugin: PluginModel): Promise<string> {
+  const definitions = modelTypes(plugin.bundle, valuesOf(action).flatMap(typeRoots));
+  const print = plugin.typesPrinter === 'actionsmith' ? printTypes : printTypesJstt;
+  return [ownedHeader(), await print(definitions), ...missingTypes(action)].join('\n\n');
 }
 
 /** The type after defaults comes first: where they change nothing, the input type is an alias of it. */

@@ -17,6 +17,7 @@ export function buildModel(contract: CheckedContract): PluginModel {
     env: Object.fromEntries(Object.entries(config.env ?? {}).map(([name, value]) => [name, String(value)])),
     runtimeEnv: config.runtime_env ?? {},
     assets: config.assets ?? [],
+    typesPrinter: config.types ?? 'actionsmith',
     actions: contract.actions.map((action) => buildAction(action, contract)),
     bundle,
   };

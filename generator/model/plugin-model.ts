@@ -13,6 +13,8 @@ export interface PluginModel {
   readonly runtimeEnv: Readonly<Record<string, unknown>>;
   /** Glob patterns of the files that travel with a remote run. */
   readonly assets: readonly string[];
+  /** Which printer writes the types. */
+  readonly typesPrinter: 'actionsmith' | 'json-schema-to-typescript';
   readonly actions: readonly ActionModel[];
   readonly bundle: SchemaBundle;
 }

@@ -1,1 +1,1 @@
-export { hasJstt, JSTT, printTypesJstt } from './print-types-jstt.ts';
+export { printTypesJstt } from './print-types-jstt.ts';

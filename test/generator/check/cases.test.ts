@@ -23,6 +23,7 @@ test('every code of the catalogue is raised by a case, or by the test named here
   // Codes that no folder in a repository can raise, and the test that raises them.
   const elsewhere: Readonly<Record<string, string>> = {
     PLUGIN_FOLDER_MISSING: 'test/generator/read/read-contract.test.ts',
+    CONFIG_PRINTER_MISSING: 'test/generator/check/check-types-printer.test.ts',
     FILE_TOO_LARGE: 'test/generator/read/read-contract.test.ts',
     SCHEMA_TOO_DEEP: 'test/generator/check/check-schemas.test.ts',
     SCHEMA_NOT_COMPILED: 'test/generator/check/check-schemas.test.ts',

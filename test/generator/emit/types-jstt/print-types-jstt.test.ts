@@ -73,5 +73,7 @@ a?: string
 });
 
 test('strings that JSON and code read differently are escaped', async () => {
-  expect(await printRoot({ enum: ['a\u2028b', '\ud800', 'plain'] })).toBe('export type Root = ("a\\u2028b" | "\\ud800" | "plain")');
+  expect(await printRoot({ type: 'array', items: { enum: ['a\u2028b', '\ud800', 'plain'] } })).toBe(
+    'export type Root = ("a\\u2028b" | "\\ud800" | "plain")[]',
+  );
 });
