@@ -3,11 +3,18 @@ import { fileCatalogue } from './file-catalogue.ts';
 import { schemaCatalogue } from './schema-catalogue.ts';
 import { stepCatalogue } from './step-catalogue.ts';
 import type { Catalogue } from './types.ts';
+import { zodCatalogue } from './zod-catalogue.ts';
 
-type Entries = typeof fileCatalogue & typeof configCatalogue & typeof stepCatalogue & typeof schemaCatalogue;
+type Entries = typeof fileCatalogue & typeof configCatalogue & typeof stepCatalogue & typeof schemaCatalogue & typeof zodCatalogue;
 
 /** Every diagnostic there is. A code that is not in here does not compile. */
-export const catalogue: Entries = { ...fileCatalogue, ...configCatalogue, ...stepCatalogue, ...schemaCatalogue } satisfies Catalogue;
+export const catalogue: Entries = {
+  ...fileCatalogue,
+  ...configCatalogue,
+  ...stepCatalogue,
+  ...schemaCatalogue,
+  ...zodCatalogue,
+} satisfies Catalogue;
 
 export type DiagnosticCode = keyof Entries;
 

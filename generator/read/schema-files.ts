@@ -6,6 +6,8 @@ import type { Diagnostic } from '../diagnostics/types.ts';
 import { baseSchemaPath, loadBaseSchema } from './base-schemas.ts';
 import type { LocatedDocument } from './located-document.ts';
 import { readLocated } from './read-located.ts';
+import { ZodDocument } from './zod/zod-document.ts';
+import { ZodModules } from './zod/zod-modules.ts';
 
 /** Why a file of the plugin cannot be had. `broken` was reported in the file itself. */
 export type FileFailure = 'missing' | 'outside' | 'broken';
@@ -13,6 +15,8 @@ export type FileFailure = 'missing' | 'outside' | 'broken';
 /** The files of a plugin that its contract names, each read once, none from outside of the plugin's folder and none from a network. */
 export class SchemaFiles {
   readonly root: string;
+  /** Modules of the plugin that export schemas. */
+  readonly zod: ZodModules;
   readonly #documents = new Map<string, LocatedDocument | FileFailure>();
   readonly #bases = new Set<string>();
   readonly #diagnostics = new Diagnostics();
@@ -20,6 +24,7 @@ export class SchemaFiles {
   /** `root`: the plugin's folder, absolute and without links. */
   constructor(root: string) {
     this.root = root;
+    this.zod = new ZodModules(root);
   }
 
   /** The value of the document at a `file:` URL, or of a base schema (`actionsmith:train.params`); a fragment is ignored. Undefined where there is none. */
@@ -58,7 +63,8 @@ export class SchemaFiles {
 
   /** Every file that was asked for, as an absolute path: what the contract depends on. */
   paths(): string[] {
-    return [...[...this.#documents.keys()].flatMap((uri) => pathOf(uri) ?? []), ...this.#bases];
+    const read = [...this.#documents].filter(([, document]) => !(document instanceof ZodDocument));
+    return [...read.flatMap(([uri]) => pathOf(uri) ?? []), ...this.#bases, ...this.zod.inputs()];
   }
 
   /** What is wrong with the files that were read so far. */

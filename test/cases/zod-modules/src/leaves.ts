@@ -1,0 +1,3 @@
+import { Result } from '../../zod-losses/src/params.ts';
+
+export const DatasetParams = Result.partial();
