@@ -13,6 +13,7 @@ export interface PluginConfigInput {
   /**
    * What programs call the plugin: small letters, digits, - and _.
    * @example "fruit_detector"
+   * @maxLength 80
    * @pattern ^[a-z0-9]+([_-][a-z0-9]+)*$
    */
   code: string;
@@ -118,6 +119,7 @@ export interface PluginConfig {
   /**
    * What programs call the plugin: small letters, digits, - and _.
    * @example "fruit_detector"
+   * @maxLength 80
    * @pattern ^[a-z0-9]+([_-][a-z0-9]+)*$
    */
   code: string;
@@ -212,7 +214,7 @@ export interface PluginConfig {
 
 /**
  * What kind of plugin it is.
- * @see plugin-config.schema.json:116
+ * @see plugin-config.schema.json:117
  */
 export const PluginCategory = {
   NEURAL_NET: 'neural_net',
@@ -226,7 +228,7 @@ export const PluginCategory = {
 } as const;
 export type PluginCategory = (typeof PluginCategory)[keyof typeof PluginCategory];
 
-/** @see plugin-config.schema.json:121 */
+/** @see plugin-config.schema.json:122 */
 export const DataType = {
   IMAGE: 'image',
   TEXT: 'text',
@@ -237,7 +239,7 @@ export const DataType = {
 } as const;
 export type DataType = (typeof DataType)[keyof typeof DataType];
 
-/** @see plugin-config.schema.json:124 */
+/** @see plugin-config.schema.json:125 */
 export const AnnotationTool = {
   bounding_box: 'bounding_box',
   polygon: 'polygon',
@@ -256,7 +258,7 @@ export const AnnotationTool = {
 } as const;
 export type AnnotationTool = (typeof AnnotationTool)[keyof typeof AnnotationTool];
 
-/** @see plugin-config.schema.json:122 */
+/** @see plugin-config.schema.json:123 */
 export const AnnotationCategory = {
   IMAGE: 'image',
   VIDEO: 'video',
@@ -268,7 +270,7 @@ export const AnnotationCategory = {
 } as const;
 export type AnnotationCategory = (typeof AnnotationCategory)[keyof typeof AnnotationCategory];
 
-/** @see plugin-config.schema.json:123 */
+/** @see plugin-config.schema.json:124 */
 export const AnnotationType = {
   BBOX: 'bbox',
   POLYGON: 'polygon',
@@ -279,7 +281,7 @@ export const AnnotationType = {
 } as const;
 export type AnnotationType = (typeof AnnotationType)[keyof typeof AnnotationType];
 
-/** @see plugin-config.schema.json:143 */
+/** @see plugin-config.schema.json:144 */
 export const SmartToolType = {
   INTERACTIVE: 'interactive',
   AUTOMATIC: 'automatic',
@@ -289,7 +291,7 @@ export type SmartToolType = (typeof SmartToolType)[keyof typeof SmartToolType];
 
 /**
  * Version specifiers of what the plugin needs, like >=3.10.
- * @see plugin-config.schema.json:144
+ * @see plugin-config.schema.json:145
  */
 export interface Requirements {
   sdk?: string;
@@ -301,7 +303,7 @@ export interface Requirements {
 
 /**
  * A unit of work with params and a result.
- * @see plugin-config.schema.json:156
+ * @see plugin-config.schema.json:157
  */
 export interface ActionConfig {
   /**
@@ -314,6 +316,7 @@ export interface ActionConfig {
   /**
    * The author's class: a file below the plugin and its export, src/actions/train:TrainAction. By convention where this is missing.
    * @example "src/actions/train:TrainAction"
+   * @maxLength 200
    */
   entrypoint?: string;
   /**
@@ -389,7 +392,7 @@ export interface ActionConfig {
 
 /**
  * A unit of work with params and a result.
- * @see plugin-config.schema.json:156
+ * @see plugin-config.schema.json:157
  */
 export interface ActionConfigInput {
   /**
@@ -402,6 +405,7 @@ export interface ActionConfigInput {
   /**
    * The author's class: a file below the plugin and its export, src/actions/train:TrainAction. By convention where this is missing.
    * @example "src/actions/train:TrainAction"
+   * @maxLength 200
    */
   entrypoint?: string;
   /**
@@ -477,7 +481,7 @@ export interface ActionConfigInput {
 
 /**
  * @minLength 1
- * @see plugin-config.schema.json:237
+ * @see plugin-config.schema.json:239
  */
 export type SchemaOrPath =
   | {
@@ -488,7 +492,7 @@ export type SchemaOrPath =
 
 /**
  * What a remote run asks of the cluster.
- * @see plugin-config.schema.json:238
+ * @see plugin-config.schema.json:240
  */
 export interface Resources {
   /** @minimum 0 */
@@ -507,7 +511,7 @@ export interface Resources {
 
 /**
  * How the action is served over HTTP.
- * @see plugin-config.schema.json:254
+ * @see plugin-config.schema.json:256
  */
 export interface ServeConfig {
   /** Method and path to the schemas of request and response. */
@@ -556,11 +560,12 @@ export interface ServeConfig {
 
 /**
  * A part of an action, with its own progress, retry and rollback.
- * @see plugin-config.schema.json:295
+ * @see plugin-config.schema.json:297
  */
 export interface StepConfig {
   /**
    * @example "load_dataset"
+   * @maxLength 80
    * @pattern ^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$
    */
   name: string;
@@ -617,11 +622,12 @@ export interface StepConfig {
 
 /**
  * A part of an action, with its own progress, retry and rollback.
- * @see plugin-config.schema.json:295
+ * @see plugin-config.schema.json:297
  */
 export interface StepConfigInput {
   /**
    * @example "load_dataset"
+   * @maxLength 80
    * @pattern ^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$
    */
   name: string;
@@ -676,7 +682,7 @@ export interface StepConfigInput {
   [key: string]: unknown;
 }
 
-/** @see plugin-config.schema.json:285 */
+/** @see plugin-config.schema.json:287 */
 export interface RouteConfig {
   description?: string;
   request?: SchemaOrPath;
@@ -686,13 +692,13 @@ export interface RouteConfig {
 
 /**
  * @pattern ^[0-9]+(\.[0-9]+)?(ms|s|m|h|d)$
- * @see plugin-config.schema.json:355
+ * @see plugin-config.schema.json:362
  */
 export type Duration = string;
 
 /**
  * Whether a failed attempt is repeated.
- * @see plugin-config.schema.json:338
+ * @see plugin-config.schema.json:345
  */
 export interface RetryConfig {
   /**
@@ -715,7 +721,7 @@ export interface RetryConfig {
 
 /**
  * Whether a failed attempt is repeated.
- * @see plugin-config.schema.json:338
+ * @see plugin-config.schema.json:345
  */
 export interface RetryConfigInput {
   /**

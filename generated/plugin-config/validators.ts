@@ -14,7 +14,7 @@ const schema1 = {
   required: ['name', 'code'],
   properties: {
     name: { type: 'string', minLength: 1 },
-    code: { type: 'string', pattern: '^[a-z0-9]+([_-][a-z0-9]+)*$' },
+    code: { type: 'string', pattern: '^[a-z0-9]+([_-][a-z0-9]+)*$', maxLength: 80 },
     version: { type: 'string', pattern: '^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$' },
     variant: { type: ['string', 'null'] },
     category: { $ref: '#/$defs/PluginCategory' },
@@ -56,7 +56,7 @@ const schema1 = {
     types: { type: 'string', enum: ['actionsmith', 'json-schema-to-typescript'] },
     actions: {
       type: 'object',
-      propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
+      propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', maxLength: 80 },
       additionalProperties: { $ref: '#/$defs/ActionConfig-filled' },
     },
   },
@@ -411,7 +411,7 @@ const schema9 = {
   properties: {
     name: { type: 'string', minLength: 1 },
     description: { type: 'string' },
-    entrypoint: { type: 'string' },
+    entrypoint: { type: 'string', maxLength: 200 },
     method: { type: 'string', enum: ['local', 'task', 'job', 'serve', 'restapi'] },
     base: { type: 'string', enum: ['base', 'train', 'export', 'inference', 'dataset', 'upload', 'add_task_data', 'deployment', 'serve'] },
     input_type: { type: ['string', 'null'] },
@@ -1224,7 +1224,7 @@ const schema14 = {
   type: 'object',
   required: ['name'],
   properties: {
-    name: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
+    name: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', maxLength: 80 },
     description: { type: 'string' },
     weight: { type: 'number', minimum: 0 },
     output: { $ref: '#/$defs/SchemaOrPath' },
@@ -1485,12 +1485,12 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.name !== undefined && func0.call(data, 'name')) {
       let data0 = data.name;
       if (typeof data0 === 'string') {
-        if (!pattern7.test(data0)) {
+        if (func4(data0) > 80) {
           const err2 = {
             instancePath: instancePath + '/name',
-            schemaPath: '#/properties/name/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
+            schemaPath: '#/properties/name/maxLength',
+            keyword: 'maxLength',
+            params: { limit: 80 },
           };
           if (vErrors === null) {
             vErrors = [err2];
@@ -1499,26 +1499,24 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
           }
           errors++;
         }
+        if (!pattern7.test(data0)) {
+          const err3 = {
+            instancePath: instancePath + '/name',
+            schemaPath: '#/properties/name/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
       } else {
-        const err3 = {
+        const err4 = {
           instancePath: instancePath + '/name',
           schemaPath: '#/properties/name/type',
-          keyword: 'type',
-          params: { type: 'string' },
-        };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.description !== undefined && func0.call(data, 'description')) {
-      if (typeof data.description !== 'string') {
-        const err4 = {
-          instancePath: instancePath + '/description',
-          schemaPath: '#/properties/description/type',
           keyword: 'type',
           params: { type: 'string' },
         };
@@ -1530,34 +1528,50 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.description !== undefined && func0.call(data, 'description')) {
+      if (typeof data.description !== 'string') {
+        const err5 = {
+          instancePath: instancePath + '/description',
+          schemaPath: '#/properties/description/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
     if (data.weight !== undefined && func0.call(data, 'weight')) {
       let data2 = data.weight;
       if (typeof data2 == 'number' && isFinite(data2)) {
         if (data2 < 0 || isNaN(data2)) {
-          const err5 = {
+          const err6 = {
             instancePath: instancePath + '/weight',
             schemaPath: '#/properties/weight/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
           };
           if (vErrors === null) {
-            vErrors = [err5];
+            vErrors = [err6];
           } else {
-            vErrors.push(err5);
+            vErrors.push(err6);
           }
           errors++;
         }
       } else {
-        const err6 = {
+        const err7 = {
           instancePath: instancePath + '/weight',
           schemaPath: '#/properties/weight/type',
           keyword: 'type',
           params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
@@ -1584,56 +1598,40 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
           let data5 = data4[i0];
           if (typeof data5 === 'string') {
             if (func4(data5) < 1) {
-              const err7 = {
+              const err8 = {
                 instancePath: instancePath + '/needs/' + i0,
                 schemaPath: '#/properties/needs/items/minLength',
                 keyword: 'minLength',
                 params: { limit: 1 },
               };
               if (vErrors === null) {
-                vErrors = [err7];
+                vErrors = [err8];
               } else {
-                vErrors.push(err7);
+                vErrors.push(err8);
               }
               errors++;
             }
           } else {
-            const err8 = {
+            const err9 = {
               instancePath: instancePath + '/needs/' + i0,
               schemaPath: '#/properties/needs/items/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err8];
+              vErrors = [err9];
             } else {
-              vErrors.push(err8);
+              vErrors.push(err9);
             }
             errors++;
           }
         }
       } else {
-        const err9 = {
+        const err10 = {
           instancePath: instancePath + '/needs',
           schemaPath: '#/properties/needs/type',
           keyword: 'type',
           params: { type: 'array' },
-        };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-    }
-    if (data.skippable !== undefined && func0.call(data, 'skippable')) {
-      if (typeof data.skippable !== 'boolean') {
-        const err10 = {
-          instancePath: instancePath + '/skippable',
-          schemaPath: '#/properties/skippable/type',
-          keyword: 'type',
-          params: { type: 'boolean' },
         };
         if (vErrors === null) {
           vErrors = [err10];
@@ -1643,14 +1641,13 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.effects !== undefined && func0.call(data, 'effects')) {
-      let data7 = data.effects;
-      if (typeof data7 !== 'string') {
+    if (data.skippable !== undefined && func0.call(data, 'skippable')) {
+      if (typeof data.skippable !== 'boolean') {
         const err11 = {
-          instancePath: instancePath + '/effects',
-          schemaPath: '#/properties/effects/type',
+          instancePath: instancePath + '/skippable',
+          schemaPath: '#/properties/skippable/type',
           keyword: 'type',
-          params: { type: 'string' },
+          params: { type: 'boolean' },
         };
         if (vErrors === null) {
           vErrors = [err11];
@@ -1659,12 +1656,15 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data7 === 'none' || data7 === 'local' || data7 === 'external')) {
+    }
+    if (data.effects !== undefined && func0.call(data, 'effects')) {
+      let data7 = data.effects;
+      if (typeof data7 !== 'string') {
         const err12 = {
           instancePath: instancePath + '/effects',
-          schemaPath: '#/properties/effects/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema14.properties.effects.enum },
+          schemaPath: '#/properties/effects/type',
+          keyword: 'type',
+          params: { type: 'string' },
         };
         if (vErrors === null) {
           vErrors = [err12];
@@ -1673,14 +1673,12 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
         }
         errors++;
       }
-    }
-    if (data.rollback !== undefined && func0.call(data, 'rollback')) {
-      if (typeof data.rollback !== 'boolean') {
+      if (!(data7 === 'none' || data7 === 'local' || data7 === 'external')) {
         const err13 = {
-          instancePath: instancePath + '/rollback',
-          schemaPath: '#/properties/rollback/type',
-          keyword: 'type',
-          params: { type: 'boolean' },
+          instancePath: instancePath + '/effects',
+          schemaPath: '#/properties/effects/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema14.properties.effects.enum },
         };
         if (vErrors === null) {
           vErrors = [err13];
@@ -1690,11 +1688,11 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.idempotent !== undefined && func0.call(data, 'idempotent')) {
-      if (typeof data.idempotent !== 'boolean') {
+    if (data.rollback !== undefined && func0.call(data, 'rollback')) {
+      if (typeof data.rollback !== 'boolean') {
         const err14 = {
-          instancePath: instancePath + '/idempotent',
-          schemaPath: '#/properties/idempotent/type',
+          instancePath: instancePath + '/rollback',
+          schemaPath: '#/properties/rollback/type',
           keyword: 'type',
           params: { type: 'boolean' },
         };
@@ -1702,6 +1700,22 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
           vErrors = [err14];
         } else {
           vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.idempotent !== undefined && func0.call(data, 'idempotent')) {
+      if (typeof data.idempotent !== 'boolean') {
+        const err15 = {
+          instancePath: instancePath + '/idempotent',
+          schemaPath: '#/properties/idempotent/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+        };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
         }
         errors++;
       }
@@ -1738,30 +1752,30 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
       let data12 = data.before;
       if (typeof data12 === 'string') {
         if (func4(data12) < 1) {
-          const err15 = {
+          const err16 = {
             instancePath: instancePath + '/before',
             schemaPath: '#/properties/before/minLength',
             keyword: 'minLength',
             params: { limit: 1 },
           };
           if (vErrors === null) {
-            vErrors = [err15];
+            vErrors = [err16];
           } else {
-            vErrors.push(err15);
+            vErrors.push(err16);
           }
           errors++;
         }
       } else {
-        const err16 = {
+        const err17 = {
           instancePath: instancePath + '/before',
           schemaPath: '#/properties/before/type',
           keyword: 'type',
           params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err17];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err17);
         }
         errors++;
       }
@@ -1770,30 +1784,30 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
       let data13 = data.after;
       if (typeof data13 === 'string') {
         if (func4(data13) < 1) {
-          const err17 = {
+          const err18 = {
             instancePath: instancePath + '/after',
             schemaPath: '#/properties/after/minLength',
             keyword: 'minLength',
             params: { limit: 1 },
           };
           if (vErrors === null) {
-            vErrors = [err17];
+            vErrors = [err18];
           } else {
-            vErrors.push(err17);
+            vErrors.push(err18);
           }
           errors++;
         }
       } else {
-        const err18 = {
+        const err19 = {
           instancePath: instancePath + '/after',
           schemaPath: '#/properties/after/type',
           keyword: 'type',
           params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err18];
+          vErrors = [err19];
         } else {
-          vErrors.push(err18);
+          vErrors.push(err19);
         }
         errors++;
       }
@@ -1802,40 +1816,40 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
       let data14 = data.replace;
       if (typeof data14 === 'string') {
         if (func4(data14) < 1) {
-          const err19 = {
+          const err20 = {
             instancePath: instancePath + '/replace',
             schemaPath: '#/properties/replace/minLength',
             keyword: 'minLength',
             params: { limit: 1 },
           };
           if (vErrors === null) {
-            vErrors = [err19];
+            vErrors = [err20];
           } else {
-            vErrors.push(err19);
+            vErrors.push(err20);
           }
           errors++;
         }
       } else {
-        const err20 = {
+        const err21 = {
           instancePath: instancePath + '/replace',
           schemaPath: '#/properties/replace/type',
           keyword: 'type',
           params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err21];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err21);
         }
         errors++;
       }
     }
   } else {
-    const err21 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    const err22 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
     if (vErrors === null) {
-      vErrors = [err21];
+      vErrors = [err22];
     } else {
-      vErrors.push(err21);
+      vErrors.push(err22);
     }
     errors++;
   }
@@ -1943,27 +1957,26 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
       }
     }
     if (data.entrypoint !== undefined && func0.call(data, 'entrypoint')) {
-      if (typeof data.entrypoint !== 'string') {
-        const err4 = {
+      let data2 = data.entrypoint;
+      if (typeof data2 === 'string') {
+        if (func4(data2) > 200) {
+          const err4 = {
+            instancePath: instancePath + '/entrypoint',
+            schemaPath: '#/properties/entrypoint/maxLength',
+            keyword: 'maxLength',
+            params: { limit: 200 },
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = {
           instancePath: instancePath + '/entrypoint',
           schemaPath: '#/properties/entrypoint/type',
-          keyword: 'type',
-          params: { type: 'string' },
-        };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    if (data.method !== undefined && func0.call(data, 'method')) {
-      let data3 = data.method;
-      if (typeof data3 !== 'string') {
-        const err5 = {
-          instancePath: instancePath + '/method',
-          schemaPath: '#/properties/method/type',
           keyword: 'type',
           params: { type: 'string' },
         };
@@ -1974,12 +1987,15 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data3 === 'local' || data3 === 'task' || data3 === 'job' || data3 === 'serve' || data3 === 'restapi')) {
+    }
+    if (data.method !== undefined && func0.call(data, 'method')) {
+      let data3 = data.method;
+      if (typeof data3 !== 'string') {
         const err6 = {
           instancePath: instancePath + '/method',
-          schemaPath: '#/properties/method/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema9.properties.method.enum },
+          schemaPath: '#/properties/method/type',
+          keyword: 'type',
+          params: { type: 'string' },
         };
         if (vErrors === null) {
           vErrors = [err6];
@@ -1988,20 +2004,34 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (!(data3 === 'local' || data3 === 'task' || data3 === 'job' || data3 === 'serve' || data3 === 'restapi')) {
+        const err7 = {
+          instancePath: instancePath + '/method',
+          schemaPath: '#/properties/method/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema9.properties.method.enum },
+        };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
     }
     if (data.base !== undefined && func0.call(data, 'base')) {
       let data4 = data.base;
       if (typeof data4 !== 'string') {
-        const err7 = {
+        const err8 = {
           instancePath: instancePath + '/base',
           schemaPath: '#/properties/base/type',
           keyword: 'type',
           params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err8];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err8);
         }
         errors++;
       }
@@ -2018,28 +2048,11 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           data4 === 'serve'
         )
       ) {
-        const err8 = {
+        const err9 = {
           instancePath: instancePath + '/base',
           schemaPath: '#/properties/base/enum',
           keyword: 'enum',
           params: { allowedValues: schema9.properties.base.enum },
-        };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.input_type !== undefined && func0.call(data, 'input_type')) {
-      let data5 = data.input_type;
-      if (typeof data5 !== 'string' && data5 !== null) {
-        const err9 = {
-          instancePath: instancePath + '/input_type',
-          schemaPath: '#/properties/input_type/type',
-          keyword: 'type',
-          params: { type: schema9.properties.input_type.type },
         };
         if (vErrors === null) {
           vErrors = [err9];
@@ -2049,19 +2062,36 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.input_type !== undefined && func0.call(data, 'input_type')) {
+      let data5 = data.input_type;
+      if (typeof data5 !== 'string' && data5 !== null) {
+        const err10 = {
+          instancePath: instancePath + '/input_type',
+          schemaPath: '#/properties/input_type/type',
+          keyword: 'type',
+          params: { type: schema9.properties.input_type.type },
+        };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
     if (data.output_type !== undefined && func0.call(data, 'output_type')) {
       let data6 = data.output_type;
       if (typeof data6 !== 'string' && data6 !== null) {
-        const err10 = {
+        const err11 = {
           instancePath: instancePath + '/output_type',
           schemaPath: '#/properties/output_type/type',
           keyword: 'type',
           params: { type: schema9.properties.output_type.type },
         };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err11];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err11);
         }
         errors++;
       }
@@ -2097,30 +2127,30 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.result_validation !== undefined && func0.call(data, 'result_validation')) {
       let data9 = data.result_validation;
       if (typeof data9 !== 'string') {
-        const err11 = {
+        const err12 = {
           instancePath: instancePath + '/result_validation',
           schemaPath: '#/properties/result_validation/type',
           keyword: 'type',
           params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err11];
+          vErrors = [err12];
         } else {
-          vErrors.push(err11);
+          vErrors.push(err12);
         }
         errors++;
       }
       if (!(data9 === 'warn' || data9 === 'strict' || data9 === 'off')) {
-        const err12 = {
+        const err13 = {
           instancePath: instancePath + '/result_validation',
           schemaPath: '#/properties/result_validation/enum',
           keyword: 'enum',
           params: { allowedValues: schema9.properties.result_validation.enum },
         };
         if (vErrors === null) {
-          vErrors = [err12];
+          vErrors = [err13];
         } else {
-          vErrors.push(err12);
+          vErrors.push(err13);
         }
         errors++;
       }
@@ -2157,28 +2187,11 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
       let data12 = data.serve_options;
       if (data12 && typeof data12 == 'object' && !Array.isArray(data12)) {
       } else {
-        const err13 = {
+        const err14 = {
           instancePath: instancePath + '/serve_options',
           schemaPath: '#/properties/serve_options/type',
           keyword: 'type',
           params: { type: 'object' },
-        };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    }
-    if (data.steps !== undefined && func0.call(data, 'steps')) {
-      let data13 = data.steps;
-      if (!Array.isArray(data13) && typeof data13 !== 'string') {
-        const err14 = {
-          instancePath: instancePath + '/steps',
-          schemaPath: '#/properties/steps/type',
-          keyword: 'type',
-          params: { type: schema9.properties.steps.type },
         };
         if (vErrors === null) {
           vErrors = [err14];
@@ -2187,18 +2200,35 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
         }
         errors++;
       }
+    }
+    if (data.steps !== undefined && func0.call(data, 'steps')) {
+      let data13 = data.steps;
+      if (!Array.isArray(data13) && typeof data13 !== 'string') {
+        const err15 = {
+          instancePath: instancePath + '/steps',
+          schemaPath: '#/properties/steps/type',
+          keyword: 'type',
+          params: { type: schema9.properties.steps.type },
+        };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
       if (typeof data13 === 'string') {
         if (func4(data13) < 1) {
-          const err15 = {
+          const err16 = {
             instancePath: instancePath + '/steps',
             schemaPath: '#/properties/steps/minLength',
             keyword: 'minLength',
             params: { limit: 1 },
           };
           if (vErrors === null) {
-            vErrors = [err15];
+            vErrors = [err16];
           } else {
-            vErrors.push(err15);
+            vErrors.push(err16);
           }
           errors++;
         }
@@ -2224,16 +2254,16 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.ui_schema !== undefined && func0.call(data, 'ui_schema')) {
       let data15 = data.ui_schema;
       if (!data15 || typeof data15 != 'object') {
-        const err16 = {
+        const err17 = {
           instancePath: instancePath + '/ui_schema',
           schemaPath: '#/properties/ui_schema/type',
           keyword: 'type',
           params: { type: schema9.properties.ui_schema.type },
         };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err17];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err17);
         }
         errors++;
       }
@@ -2242,16 +2272,16 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
       let data16 = data.hyperparameters;
       if (data16 && typeof data16 == 'object' && !Array.isArray(data16)) {
       } else {
-        const err17 = {
+        const err18 = {
           instancePath: instancePath + '/hyperparameters',
           schemaPath: '#/properties/hyperparameters/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err18];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err18);
         }
         errors++;
       }
@@ -2263,30 +2293,30 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           let data18 = data17.required_cpu_count;
           if (typeof data18 == 'number' && isFinite(data18)) {
             if (data18 < 0 || isNaN(data18)) {
-              const err18 = {
+              const err19 = {
                 instancePath: instancePath + '/inference_options/required_cpu_count',
                 schemaPath: '#/properties/inference_options/properties/required_cpu_count/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 0 },
               };
               if (vErrors === null) {
-                vErrors = [err18];
+                vErrors = [err19];
               } else {
-                vErrors.push(err18);
+                vErrors.push(err19);
               }
               errors++;
             }
           } else {
-            const err19 = {
+            const err20 = {
               instancePath: instancePath + '/inference_options/required_cpu_count',
               schemaPath: '#/properties/inference_options/properties/required_cpu_count/type',
               keyword: 'type',
               params: { type: 'number' },
             };
             if (vErrors === null) {
-              vErrors = [err19];
+              vErrors = [err20];
             } else {
-              vErrors.push(err19);
+              vErrors.push(err20);
             }
             errors++;
           }
@@ -2295,57 +2325,40 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           let data19 = data17.required_gpu_count;
           if (typeof data19 == 'number' && isFinite(data19)) {
             if (data19 < 0 || isNaN(data19)) {
-              const err20 = {
+              const err21 = {
                 instancePath: instancePath + '/inference_options/required_gpu_count',
                 schemaPath: '#/properties/inference_options/properties/required_gpu_count/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 0 },
               };
               if (vErrors === null) {
-                vErrors = [err20];
+                vErrors = [err21];
               } else {
-                vErrors.push(err20);
+                vErrors.push(err21);
               }
               errors++;
             }
           } else {
-            const err21 = {
+            const err22 = {
               instancePath: instancePath + '/inference_options/required_gpu_count',
               schemaPath: '#/properties/inference_options/properties/required_gpu_count/type',
               keyword: 'type',
               params: { type: 'number' },
             };
             if (vErrors === null) {
-              vErrors = [err21];
+              vErrors = [err22];
             } else {
-              vErrors.push(err21);
+              vErrors.push(err22);
             }
             errors++;
           }
         }
       } else {
-        const err22 = {
+        const err23 = {
           instancePath: instancePath + '/inference_options',
           schemaPath: '#/properties/inference_options/type',
           keyword: 'type',
           params: { type: 'object' },
-        };
-        if (vErrors === null) {
-          vErrors = [err22];
-        } else {
-          vErrors.push(err22);
-        }
-        errors++;
-      }
-    }
-    if (data.supported_data_type !== undefined && func0.call(data, 'supported_data_type')) {
-      let data20 = data.supported_data_type;
-      if (typeof data20 !== 'string' && !Array.isArray(data20)) {
-        const err23 = {
-          instancePath: instancePath + '/supported_data_type',
-          schemaPath: '#/properties/supported_data_type/type',
-          keyword: 'type',
-          params: { type: schema9.properties.supported_data_type.type },
         };
         if (vErrors === null) {
           vErrors = [err23];
@@ -2354,20 +2367,37 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
         }
         errors++;
       }
+    }
+    if (data.supported_data_type !== undefined && func0.call(data, 'supported_data_type')) {
+      let data20 = data.supported_data_type;
+      if (typeof data20 !== 'string' && !Array.isArray(data20)) {
+        const err24 = {
+          instancePath: instancePath + '/supported_data_type',
+          schemaPath: '#/properties/supported_data_type/type',
+          keyword: 'type',
+          params: { type: schema9.properties.supported_data_type.type },
+        };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
       if (Array.isArray(data20)) {
         const len1 = data20.length;
         for (let i1 = 0; i1 < len1; i1++) {
           if (typeof data20[i1] !== 'string') {
-            const err24 = {
+            const err25 = {
               instancePath: instancePath + '/supported_data_type/' + i1,
               schemaPath: '#/properties/supported_data_type/items/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err24];
+              vErrors = [err25];
             } else {
-              vErrors.push(err24);
+              vErrors.push(err25);
             }
             errors++;
           }
@@ -2393,16 +2423,16 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           }
         }
       } else {
-        const err25 = {
+        const err26 = {
           instancePath: instancePath + '/supported_data_types',
           schemaPath: '#/properties/supported_data_types/type',
           keyword: 'type',
           params: { type: 'array' },
         };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err26];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err26);
         }
         errors++;
       }
@@ -2411,16 +2441,16 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
       let data24 = data.options;
       if (data24 && typeof data24 == 'object' && !Array.isArray(data24)) {
       } else {
-        const err26 = {
+        const err27 = {
           instancePath: instancePath + '/options',
           schemaPath: '#/properties/options/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err27];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err27);
         }
         errors++;
       }
@@ -2432,42 +2462,25 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           let data26 = data25.max_file_size_mb;
           if (typeof data26 == 'number' && isFinite(data26)) {
             if (data26 <= 0 || isNaN(data26)) {
-              const err27 = {
+              const err28 = {
                 instancePath: instancePath + '/excel_config/max_file_size_mb',
                 schemaPath: '#/properties/excel_config/properties/max_file_size_mb/exclusiveMinimum',
                 keyword: 'exclusiveMinimum',
                 params: { comparison: '>', limit: 0 },
               };
               if (vErrors === null) {
-                vErrors = [err27];
+                vErrors = [err28];
               } else {
-                vErrors.push(err27);
+                vErrors.push(err28);
               }
               errors++;
             }
           } else {
-            const err28 = {
+            const err29 = {
               instancePath: instancePath + '/excel_config/max_file_size_mb',
               schemaPath: '#/properties/excel_config/properties/max_file_size_mb/type',
               keyword: 'type',
               params: { type: 'number' },
-            };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
-            }
-            errors++;
-          }
-        }
-        if (data25.max_rows !== undefined && func0.call(data25, 'max_rows')) {
-          let data27 = data25.max_rows;
-          if (!(typeof data27 == 'number' && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
-            const err29 = {
-              instancePath: instancePath + '/excel_config/max_rows',
-              schemaPath: '#/properties/excel_config/properties/max_rows/type',
-              keyword: 'type',
-              params: { type: 'integer' },
             };
             if (vErrors === null) {
               vErrors = [err29];
@@ -2476,18 +2489,35 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
             }
             errors++;
           }
+        }
+        if (data25.max_rows !== undefined && func0.call(data25, 'max_rows')) {
+          let data27 = data25.max_rows;
+          if (!(typeof data27 == 'number' && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
+            const err30 = {
+              instancePath: instancePath + '/excel_config/max_rows',
+              schemaPath: '#/properties/excel_config/properties/max_rows/type',
+              keyword: 'type',
+              params: { type: 'integer' },
+            };
+            if (vErrors === null) {
+              vErrors = [err30];
+            } else {
+              vErrors.push(err30);
+            }
+            errors++;
+          }
           if (typeof data27 == 'number' && isFinite(data27)) {
             if (data27 < 1 || isNaN(data27)) {
-              const err30 = {
+              const err31 = {
                 instancePath: instancePath + '/excel_config/max_rows',
                 schemaPath: '#/properties/excel_config/properties/max_rows/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 1 },
               };
               if (vErrors === null) {
-                vErrors = [err30];
+                vErrors = [err31];
               } else {
-                vErrors.push(err30);
+                vErrors.push(err31);
               }
               errors++;
             }
@@ -2496,57 +2526,57 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
         if (data25.max_columns !== undefined && func0.call(data25, 'max_columns')) {
           let data28 = data25.max_columns;
           if (!(typeof data28 == 'number' && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
-            const err31 = {
+            const err32 = {
               instancePath: instancePath + '/excel_config/max_columns',
               schemaPath: '#/properties/excel_config/properties/max_columns/type',
               keyword: 'type',
               params: { type: 'integer' },
             };
             if (vErrors === null) {
-              vErrors = [err31];
+              vErrors = [err32];
             } else {
-              vErrors.push(err31);
+              vErrors.push(err32);
             }
             errors++;
           }
           if (typeof data28 == 'number' && isFinite(data28)) {
             if (data28 < 1 || isNaN(data28)) {
-              const err32 = {
+              const err33 = {
                 instancePath: instancePath + '/excel_config/max_columns',
                 schemaPath: '#/properties/excel_config/properties/max_columns/minimum',
                 keyword: 'minimum',
                 params: { comparison: '>=', limit: 1 },
               };
               if (vErrors === null) {
-                vErrors = [err32];
+                vErrors = [err33];
               } else {
-                vErrors.push(err32);
+                vErrors.push(err33);
               }
               errors++;
             }
           }
         }
       } else {
-        const err33 = {
+        const err34 = {
           instancePath: instancePath + '/excel_config',
           schemaPath: '#/properties/excel_config/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err33];
+          vErrors = [err34];
         } else {
-          vErrors.push(err33);
+          vErrors.push(err34);
         }
         errors++;
       }
     }
   } else {
-    const err34 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    const err35 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
     if (vErrors === null) {
-      vErrors = [err34];
+      vErrors = [err35];
     } else {
-      vErrors.push(err34);
+      vErrors.push(err35);
     }
     errors++;
   }
@@ -2685,12 +2715,12 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.code !== undefined && func0.call(data, 'code')) {
       let data1 = data.code;
       if (typeof data1 === 'string') {
-        if (!pattern1.test(data1)) {
+        if (func4(data1) > 80) {
           const err5 = {
             instancePath: instancePath + '/code',
-            schemaPath: '#/properties/code/pattern',
-            keyword: 'pattern',
-            params: { pattern: '^[a-z0-9]+([_-][a-z0-9]+)*$' },
+            schemaPath: '#/properties/code/maxLength',
+            keyword: 'maxLength',
+            params: { limit: 80 },
           };
           if (vErrors === null) {
             vErrors = [err5];
@@ -2699,17 +2729,31 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           }
           errors++;
         }
+        if (!pattern1.test(data1)) {
+          const err6 = {
+            instancePath: instancePath + '/code',
+            schemaPath: '#/properties/code/pattern',
+            keyword: 'pattern',
+            params: { pattern: '^[a-z0-9]+([_-][a-z0-9]+)*$' },
+          };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
       } else {
-        const err6 = {
+        const err7 = {
           instancePath: instancePath + '/code',
           schemaPath: '#/properties/code/type',
           keyword: 'type',
           params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err6];
+          vErrors = [err7];
         } else {
-          vErrors.push(err6);
+          vErrors.push(err7);
         }
         errors++;
       }
@@ -2718,30 +2762,30 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
       let data2 = data.version;
       if (typeof data2 === 'string') {
         if (!pattern2.test(data2)) {
-          const err7 = {
+          const err8 = {
             instancePath: instancePath + '/version',
             schemaPath: '#/properties/version/pattern',
             keyword: 'pattern',
             params: { pattern: '^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$' },
           };
           if (vErrors === null) {
-            vErrors = [err7];
+            vErrors = [err8];
           } else {
-            vErrors.push(err7);
+            vErrors.push(err8);
           }
           errors++;
         }
       } else {
-        const err8 = {
+        const err9 = {
           instancePath: instancePath + '/version',
           schemaPath: '#/properties/version/type',
           keyword: 'type',
           params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err9];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err9);
         }
         errors++;
       }
@@ -2749,16 +2793,16 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.variant !== undefined && func0.call(data, 'variant')) {
       let data3 = data.variant;
       if (typeof data3 !== 'string' && data3 !== null) {
-        const err9 = {
+        const err10 = {
           instancePath: instancePath + '/variant',
           schemaPath: '#/properties/variant/type',
           keyword: 'type',
           params: { type: schema1.properties.variant.type },
         };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err10];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err10);
         }
         errors++;
       }
@@ -2779,25 +2823,9 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     if (data.description !== undefined && func0.call(data, 'description')) {
       if (typeof data.description !== 'string') {
-        const err10 = {
+        const err11 = {
           instancePath: instancePath + '/description',
           schemaPath: '#/properties/description/type',
-          keyword: 'type',
-          params: { type: 'string' },
-        };
-        if (vErrors === null) {
-          vErrors = [err10];
-        } else {
-          vErrors.push(err10);
-        }
-        errors++;
-      }
-    }
-    if (data.readme !== undefined && func0.call(data, 'readme')) {
-      if (typeof data.readme !== 'string') {
-        const err11 = {
-          instancePath: instancePath + '/readme',
-          schemaPath: '#/properties/readme/type',
           keyword: 'type',
           params: { type: 'string' },
         };
@@ -2809,12 +2837,11 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.package_manager !== undefined && func0.call(data, 'package_manager')) {
-      let data7 = data.package_manager;
-      if (typeof data7 !== 'string') {
+    if (data.readme !== undefined && func0.call(data, 'readme')) {
+      if (typeof data.readme !== 'string') {
         const err12 = {
-          instancePath: instancePath + '/package_manager',
-          schemaPath: '#/properties/package_manager/type',
+          instancePath: instancePath + '/readme',
+          schemaPath: '#/properties/readme/type',
           keyword: 'type',
           params: { type: 'string' },
         };
@@ -2825,17 +2852,34 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (!(data7 === 'pip' || data7 === 'uv')) {
+    }
+    if (data.package_manager !== undefined && func0.call(data, 'package_manager')) {
+      let data7 = data.package_manager;
+      if (typeof data7 !== 'string') {
         const err13 = {
+          instancePath: instancePath + '/package_manager',
+          schemaPath: '#/properties/package_manager/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+      if (!(data7 === 'pip' || data7 === 'uv')) {
+        const err14 = {
           instancePath: instancePath + '/package_manager',
           schemaPath: '#/properties/package_manager/enum',
           keyword: 'enum',
           params: { allowedValues: schema1.properties.package_manager.enum },
         };
         if (vErrors === null) {
-          vErrors = [err13];
+          vErrors = [err14];
         } else {
-          vErrors.push(err13);
+          vErrors.push(err14);
         }
         errors++;
       }
@@ -2846,47 +2890,47 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         const len0 = data8.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (typeof data8[i0] !== 'string') {
-            const err14 = {
+            const err15 = {
               instancePath: instancePath + '/package_manager_options/' + i0,
               schemaPath: '#/properties/package_manager_options/items/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err14];
+              vErrors = [err15];
             } else {
-              vErrors.push(err14);
+              vErrors.push(err15);
             }
             errors++;
           }
         }
       } else {
-        const err15 = {
+        const err16 = {
           instancePath: instancePath + '/package_manager_options',
           schemaPath: '#/properties/package_manager_options/type',
           keyword: 'type',
           params: { type: 'array' },
         };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err16];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err16);
         }
         errors++;
       }
     }
     if (data.wheels_dir !== undefined && func0.call(data, 'wheels_dir')) {
       if (typeof data.wheels_dir !== 'string') {
-        const err16 = {
+        const err17 = {
           instancePath: instancePath + '/wheels_dir',
           schemaPath: '#/properties/wheels_dir/type',
           keyword: 'type',
           params: { type: 'string' },
         };
         if (vErrors === null) {
-          vErrors = [err16];
+          vErrors = [err17];
         } else {
-          vErrors.push(err16);
+          vErrors.push(err17);
         }
         errors++;
       }
@@ -2898,7 +2942,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           const _errs25 = errors;
           if (typeof key1 === 'string') {
             if (!pattern3.test(key1)) {
-              const err17 = {
+              const err18 = {
                 instancePath: instancePath + '/env',
                 schemaPath: '#/properties/env/propertyNames/pattern',
                 keyword: 'pattern',
@@ -2906,37 +2950,20 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
                 propertyName: key1,
               };
               if (vErrors === null) {
-                vErrors = [err17];
+                vErrors = [err18];
               } else {
-                vErrors.push(err17);
+                vErrors.push(err18);
               }
               errors++;
             }
           }
           var valid3 = _errs25 === errors;
           if (!valid3) {
-            const err18 = {
+            const err19 = {
               instancePath: instancePath + '/env',
               schemaPath: '#/properties/env/propertyNames',
               keyword: 'propertyNames',
               params: { propertyName: key1 },
-            };
-            if (vErrors === null) {
-              vErrors = [err18];
-            } else {
-              vErrors.push(err18);
-            }
-            errors++;
-          }
-        }
-        for (const key2 of Object.keys(data11)) {
-          let data12 = data11[key2];
-          if (typeof data12 !== 'string' && !(typeof data12 == 'number' && isFinite(data12)) && typeof data12 !== 'boolean') {
-            const err19 = {
-              instancePath: instancePath + '/env/' + key2.replace(/~/g, '~0').replace(/\//g, '~1'),
-              schemaPath: '#/properties/env/additionalProperties/type',
-              keyword: 'type',
-              params: { type: schema1.properties.env.additionalProperties.type },
             };
             if (vErrors === null) {
               vErrors = [err19];
@@ -2946,17 +2973,34 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
             errors++;
           }
         }
+        for (const key2 of Object.keys(data11)) {
+          let data12 = data11[key2];
+          if (typeof data12 !== 'string' && !(typeof data12 == 'number' && isFinite(data12)) && typeof data12 !== 'boolean') {
+            const err20 = {
+              instancePath: instancePath + '/env/' + key2.replace(/~/g, '~0').replace(/\//g, '~1'),
+              schemaPath: '#/properties/env/additionalProperties/type',
+              keyword: 'type',
+              params: { type: schema1.properties.env.additionalProperties.type },
+            };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err20 = {
+        const err21 = {
           instancePath: instancePath + '/env',
           schemaPath: '#/properties/env/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err21];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err21);
         }
         errors++;
       }
@@ -2968,7 +3012,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           const _errs31 = errors;
           if (typeof key3 === 'string') {
             if (!pattern3.test(key3)) {
-              const err21 = {
+              const err22 = {
                 instancePath: instancePath + '/secrets',
                 schemaPath: '#/properties/secrets/propertyNames/pattern',
                 keyword: 'pattern',
@@ -2976,25 +3020,25 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
                 propertyName: key3,
               };
               if (vErrors === null) {
-                vErrors = [err21];
+                vErrors = [err22];
               } else {
-                vErrors.push(err21);
+                vErrors.push(err22);
               }
               errors++;
             }
           }
           var valid5 = _errs31 === errors;
           if (!valid5) {
-            const err22 = {
+            const err23 = {
               instancePath: instancePath + '/secrets',
               schemaPath: '#/properties/secrets/propertyNames',
               keyword: 'propertyNames',
               params: { propertyName: key3 },
             };
             if (vErrors === null) {
-              vErrors = [err22];
+              vErrors = [err23];
             } else {
-              vErrors.push(err22);
+              vErrors.push(err23);
             }
             errors++;
           }
@@ -3003,45 +3047,45 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           let data14 = data13[key4];
           if (typeof data14 === 'string') {
             if (!pattern5.test(data14)) {
-              const err23 = {
+              const err24 = {
                 instancePath: instancePath + '/secrets/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/secrets/additionalProperties/pattern',
                 keyword: 'pattern',
                 params: { pattern: '^(env|file):.+' },
               };
               if (vErrors === null) {
-                vErrors = [err23];
+                vErrors = [err24];
               } else {
-                vErrors.push(err23);
+                vErrors.push(err24);
               }
               errors++;
             }
           } else {
-            const err24 = {
+            const err25 = {
               instancePath: instancePath + '/secrets/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/secrets/additionalProperties/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err24];
+              vErrors = [err25];
             } else {
-              vErrors.push(err24);
+              vErrors.push(err25);
             }
             errors++;
           }
         }
       } else {
-        const err25 = {
+        const err26 = {
           instancePath: instancePath + '/secrets',
           schemaPath: '#/properties/secrets/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err25];
+          vErrors = [err26];
         } else {
-          vErrors.push(err25);
+          vErrors.push(err26);
         }
         errors++;
       }
@@ -3050,16 +3094,16 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
       let data15 = data.runtime_env;
       if (data15 && typeof data15 == 'object' && !Array.isArray(data15)) {
       } else {
-        const err26 = {
+        const err27 = {
           instancePath: instancePath + '/runtime_env',
           schemaPath: '#/properties/runtime_env/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err26];
+          vErrors = [err27];
         } else {
-          vErrors.push(err26);
+          vErrors.push(err27);
         }
         errors++;
       }
@@ -3072,45 +3116,45 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           let data17 = data16[i1];
           if (typeof data17 === 'string') {
             if (func4(data17) < 1) {
-              const err27 = {
+              const err28 = {
                 instancePath: instancePath + '/assets/' + i1,
                 schemaPath: '#/properties/assets/items/minLength',
                 keyword: 'minLength',
                 params: { limit: 1 },
               };
               if (vErrors === null) {
-                vErrors = [err27];
+                vErrors = [err28];
               } else {
-                vErrors.push(err27);
+                vErrors.push(err28);
               }
               errors++;
             }
           } else {
-            const err28 = {
+            const err29 = {
               instancePath: instancePath + '/assets/' + i1,
               schemaPath: '#/properties/assets/items/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err28];
+              vErrors = [err29];
             } else {
-              vErrors.push(err28);
+              vErrors.push(err29);
             }
             errors++;
           }
         }
       } else {
-        const err29 = {
+        const err30 = {
           instancePath: instancePath + '/assets',
           schemaPath: '#/properties/assets/type',
           keyword: 'type',
           params: { type: 'array' },
         };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err30];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err30);
         }
         errors++;
       }
@@ -3123,45 +3167,45 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           let data19 = data18[i2];
           if (typeof data19 === 'string') {
             if (func4(data19) < 1) {
-              const err30 = {
+              const err31 = {
                 instancePath: instancePath + '/externals/' + i2,
                 schemaPath: '#/properties/externals/items/minLength',
                 keyword: 'minLength',
                 params: { limit: 1 },
               };
               if (vErrors === null) {
-                vErrors = [err30];
+                vErrors = [err31];
               } else {
-                vErrors.push(err30);
+                vErrors.push(err31);
               }
               errors++;
             }
           } else {
-            const err31 = {
+            const err32 = {
               instancePath: instancePath + '/externals/' + i2,
               schemaPath: '#/properties/externals/items/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err31];
+              vErrors = [err32];
             } else {
-              vErrors.push(err31);
+              vErrors.push(err32);
             }
             errors++;
           }
         }
       } else {
-        const err32 = {
+        const err33 = {
           instancePath: instancePath + '/externals',
           schemaPath: '#/properties/externals/type',
           keyword: 'type',
           params: { type: 'array' },
         };
         if (vErrors === null) {
-          vErrors = [err32];
+          vErrors = [err33];
         } else {
-          vErrors.push(err32);
+          vErrors.push(err33);
         }
         errors++;
       }
@@ -3186,31 +3230,31 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         const len3 = data21.length;
         for (let i3 = 0; i3 < len3; i3++) {
           if (typeof data21[i3] !== 'string') {
-            const err33 = {
+            const err34 = {
               instancePath: instancePath + '/tasks/' + i3,
               schemaPath: '#/properties/tasks/items/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err33];
+              vErrors = [err34];
             } else {
-              vErrors.push(err33);
+              vErrors.push(err34);
             }
             errors++;
           }
         }
       } else {
-        const err34 = {
+        const err35 = {
           instancePath: instancePath + '/tasks',
           schemaPath: '#/properties/tasks/type',
           keyword: 'type',
           params: { type: 'array' },
         };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err35];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err35);
         }
         errors++;
       }
@@ -3234,16 +3278,16 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           }
         }
       } else {
-        const err35 = {
+        const err36 = {
           instancePath: instancePath + '/supported_data_types',
           schemaPath: '#/properties/supported_data_types/type',
           keyword: 'type',
           params: { type: 'array' },
         };
         if (vErrors === null) {
-          vErrors = [err35];
+          vErrors = [err36];
         } else {
-          vErrors.push(err35);
+          vErrors.push(err36);
         }
         errors++;
       }
@@ -3267,16 +3311,16 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           }
         }
       } else {
-        const err36 = {
+        const err37 = {
           instancePath: instancePath + '/supported_data_type',
           schemaPath: '#/properties/supported_data_type/type',
           keyword: 'type',
           params: { type: 'array' },
         };
         if (vErrors === null) {
-          vErrors = [err36];
+          vErrors = [err37];
         } else {
-          vErrors.push(err36);
+          vErrors.push(err37);
         }
         errors++;
       }
@@ -3300,16 +3344,16 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           }
           var valid17 = _errs59 === errors;
           if (!valid17) {
-            const err37 = {
+            const err38 = {
               instancePath: instancePath + '/supported_annotation_tools',
               schemaPath: '#/properties/supported_annotation_tools/propertyNames',
               keyword: 'propertyNames',
               params: { propertyName: key5 },
             };
             if (vErrors === null) {
-              vErrors = [err37];
+              vErrors = [err38];
             } else {
-              vErrors.push(err37);
+              vErrors.push(err38);
             }
             errors++;
           }
@@ -3333,31 +3377,31 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
               }
             }
           } else {
-            const err38 = {
+            const err39 = {
               instancePath: instancePath + '/supported_annotation_tools/' + key6.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/supported_annotation_tools/additionalProperties/type',
               keyword: 'type',
               params: { type: 'array' },
             };
             if (vErrors === null) {
-              vErrors = [err38];
+              vErrors = [err39];
             } else {
-              vErrors.push(err38);
+              vErrors.push(err39);
             }
             errors++;
           }
         }
       } else {
-        const err39 = {
+        const err40 = {
           instancePath: instancePath + '/supported_annotation_tools',
           schemaPath: '#/properties/supported_annotation_tools/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err39];
+          vErrors = [err40];
         } else {
-          vErrors.push(err39);
+          vErrors.push(err40);
         }
         errors++;
       }
@@ -3437,31 +3481,31 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
       if (data35 && typeof data35 == 'object' && !Array.isArray(data35)) {
         for (const key7 of Object.keys(data35)) {
           if (typeof data35[key7] !== 'string') {
-            const err40 = {
+            const err41 = {
               instancePath: instancePath + '/dependencies/' + key7.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/dependencies/additionalProperties/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err40];
+              vErrors = [err41];
             } else {
-              vErrors.push(err40);
+              vErrors.push(err41);
             }
             errors++;
           }
         }
       } else {
-        const err41 = {
+        const err42 = {
           instancePath: instancePath + '/dependencies',
           schemaPath: '#/properties/dependencies/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err42];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err42);
         }
         errors++;
       }
@@ -3472,42 +3516,26 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         const len7 = data37.length;
         for (let i7 = 0; i7 < len7; i7++) {
           if (typeof data37[i7] !== 'string') {
-            const err42 = {
+            const err43 = {
               instancePath: instancePath + '/tags/' + i7,
               schemaPath: '#/properties/tags/items/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err42];
+              vErrors = [err43];
             } else {
-              vErrors.push(err42);
+              vErrors.push(err43);
             }
             errors++;
           }
         }
       } else {
-        const err43 = {
+        const err44 = {
           instancePath: instancePath + '/tags',
           schemaPath: '#/properties/tags/type',
           keyword: 'type',
           params: { type: 'array' },
-        };
-        if (vErrors === null) {
-          vErrors = [err43];
-        } else {
-          vErrors.push(err43);
-        }
-        errors++;
-      }
-    }
-    if (data.debug !== undefined && func0.call(data, 'debug')) {
-      if (typeof data.debug !== 'boolean') {
-        const err44 = {
-          instancePath: instancePath + '/debug',
-          schemaPath: '#/properties/debug/type',
-          keyword: 'type',
-          params: { type: 'boolean' },
         };
         if (vErrors === null) {
           vErrors = [err44];
@@ -3517,14 +3545,13 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
-    if (data.types !== undefined && func0.call(data, 'types')) {
-      let data40 = data.types;
-      if (typeof data40 !== 'string') {
+    if (data.debug !== undefined && func0.call(data, 'debug')) {
+      if (typeof data.debug !== 'boolean') {
         const err45 = {
-          instancePath: instancePath + '/types',
-          schemaPath: '#/properties/types/type',
+          instancePath: instancePath + '/debug',
+          schemaPath: '#/properties/debug/type',
           keyword: 'type',
-          params: { type: 'string' },
+          params: { type: 'boolean' },
         };
         if (vErrors === null) {
           vErrors = [err45];
@@ -3533,17 +3560,34 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         }
         errors++;
       }
-      if (!(data40 === 'actionsmith' || data40 === 'json-schema-to-typescript')) {
+    }
+    if (data.types !== undefined && func0.call(data, 'types')) {
+      let data40 = data.types;
+      if (typeof data40 !== 'string') {
         const err46 = {
+          instancePath: instancePath + '/types',
+          schemaPath: '#/properties/types/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err46];
+        } else {
+          vErrors.push(err46);
+        }
+        errors++;
+      }
+      if (!(data40 === 'actionsmith' || data40 === 'json-schema-to-typescript')) {
+        const err47 = {
           instancePath: instancePath + '/types',
           schemaPath: '#/properties/types/enum',
           keyword: 'enum',
           params: { allowedValues: schema1.properties.types.enum },
         };
         if (vErrors === null) {
-          vErrors = [err46];
+          vErrors = [err47];
         } else {
-          vErrors.push(err46);
+          vErrors.push(err47);
         }
         errors++;
       }
@@ -3554,8 +3598,23 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         for (const key8 of Object.keys(data41)) {
           const _errs84 = errors;
           if (typeof key8 === 'string') {
+            if (func4(key8) > 80) {
+              const err48 = {
+                instancePath: instancePath + '/actions',
+                schemaPath: '#/properties/actions/propertyNames/maxLength',
+                keyword: 'maxLength',
+                params: { limit: 80 },
+                propertyName: key8,
+              };
+              if (vErrors === null) {
+                vErrors = [err48];
+              } else {
+                vErrors.push(err48);
+              }
+              errors++;
+            }
             if (!pattern7.test(key8)) {
-              const err47 = {
+              const err49 = {
                 instancePath: instancePath + '/actions',
                 schemaPath: '#/properties/actions/propertyNames/pattern',
                 keyword: 'pattern',
@@ -3563,25 +3622,25 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
                 propertyName: key8,
               };
               if (vErrors === null) {
-                vErrors = [err47];
+                vErrors = [err49];
               } else {
-                vErrors.push(err47);
+                vErrors.push(err49);
               }
               errors++;
             }
           }
           var valid24 = _errs84 === errors;
           if (!valid24) {
-            const err48 = {
+            const err50 = {
               instancePath: instancePath + '/actions',
               schemaPath: '#/properties/actions/propertyNames',
               keyword: 'propertyNames',
               params: { propertyName: key8 },
             };
             if (vErrors === null) {
-              vErrors = [err48];
+              vErrors = [err50];
             } else {
-              vErrors.push(err48);
+              vErrors.push(err50);
             }
             errors++;
           }
@@ -3601,26 +3660,26 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           }
         }
       } else {
-        const err49 = {
+        const err51 = {
           instancePath: instancePath + '/actions',
           schemaPath: '#/properties/actions/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err49];
+          vErrors = [err51];
         } else {
-          vErrors.push(err49);
+          vErrors.push(err51);
         }
         errors++;
       }
     }
   } else {
-    const err50 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    const err52 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
     if (vErrors === null) {
-      vErrors = [err50];
+      vErrors = [err52];
     } else {
-      vErrors.push(err50);
+      vErrors.push(err52);
     }
     errors++;
   }

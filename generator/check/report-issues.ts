@@ -44,7 +44,13 @@ function reportIssue(issue: Issue, root: Root, spot: Spot, context: CheckContext
     case 'required':
       return context.report('CONFIG_MISSING_KEY', { key: name, in: holder }, root.spot.at(...issue.path.slice(0, -1)).key, issue.hint);
     case 'propertyNames':
-      if (holder === 'actions') return context.report('CONFIG_BAD_ACTION_NAME', { name, rule: NAME_RULE }, spot.key, nearestName(name));
+      if (holder === 'actions')
+        return context.report(
+          'CONFIG_BAD_ACTION_NAME',
+          { name, rule: name.length > 80 ? 'at most 80 characters' : NAME_RULE },
+          spot.key,
+          nearestName(name),
+        );
       return context.report('CONFIG_INVALID', { subject: subjectOf(issue.path, root), problem: issue.message }, spot.key, issue.hint);
     case 'type':
       if (spot.pointer !== '/version') break;
@@ -103,7 +109,7 @@ function nearestName(value: unknown): string | undefined {
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '')
     .join('_');
-  return /^[A-Za-z]/.test(near) ? `write ${near}` : undefined;
+  return /^[A-Za-z]/.test(near) && near.length <= 80 ? `write ${near}` : undefined;
 }
 
 function nearestVersion(value: unknown): string | undefined {

@@ -50,6 +50,11 @@ export function propertyKey(name: string): Code {
   return /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? new Code(name) : literal(name);
 }
 
+/** Code with every character escaped that ends a line or turns the reading direction. In code of ours, they can only stand in strings. */
+export function escapeMisleading(code: string): string {
+  return code.replace(UNSAFE_IN_LITERAL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 const BIDI = '\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069';
 const UNSAFE_IN_LITERAL = new RegExp(`[${BIDI}\u2028\u2029\uFEFF\u007F-\u009F]`, 'g');
 // oxlint-disable-next-line no-control-regex -- these are what must not get into a comment
@@ -69,7 +74,7 @@ function expression(value: unknown): string {
   }
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value === 'string') {
-    return JSON.stringify(value).replace(UNSAFE_IN_LITERAL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return escapeMisleading(JSON.stringify(value));
   }
   return value === undefined ? 'undefined' : JSON.stringify(value);
 }

@@ -16,6 +16,7 @@ export function parseYaml(text: string, reporter: TextReporter): LocatedNode | u
     version: '1.2',
     schema: 'core',
     merge: false,
+    resolveKnownTags: false, // !!binary, !!set and their like are of YAML 1.1, and not of JSON
     strict: true,
     uniqueKeys: false,
     logLevel: 'silent',

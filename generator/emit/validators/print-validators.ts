@@ -1,7 +1,7 @@
 import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
 import type { SchemaRoot } from '../../model/schema/json-schema.ts';
 import type { SchemaProblem } from '../../model/schema/schema-problem.ts';
-import { identifier, literal } from '../code.ts';
+import { escapeMisleading, identifier, literal } from '../code.ts';
 import { compileValidators, type CompiledRoot } from '../../model/schema/compile/compile-validators.ts';
 import { compilerReason } from './compiler-reason.ts';
 import { hoistRequires } from './hoist-requires.ts';
@@ -52,7 +52,7 @@ function printModule(bundle: SchemaBundle, roots: readonly ValidatorRoot[], opti
     '',
     ...roots.map((root, at) => printExport(root, compiled.roots[at]!)),
     '',
-    code.trim(),
+    escapeMisleading(code.trim()),
     '',
   ].join('\n');
 }
