@@ -1,5 +1,6 @@
 import { dirname, posix } from 'node:path';
 import { suggest } from '../../runtime/validation/suggest.ts';
+import type { Waypoint } from '../diagnostics/types.ts';
 import type { SchemaProblem } from '../model/schema/schema-problem.ts';
 import { BASE_SCHEMA, baseSchemaNames } from '../read/base-schemas.ts';
 import type { LocatedDocument } from '../read/located-document.ts';
@@ -14,7 +15,7 @@ export function reportSchemaProblem(problem: SchemaProblem, slot: SchemaSlot, co
   const own = context.files.document(uri);
   const document = own ?? context.files.document(slot.uri);
   if (!document) return;
-  const place = own ? document.place(pointer, on) : document.place(slot.pointer);
+  const place = own ? { ...document.place(pointer, on), via: waypoints(problem, context) } : document.place(slot.pointer);
   if (code === 'SCHEMA_REF_EXTERNAL' && String(data['ref']).startsWith(BASE_SCHEMA)) {
     const here = document.locate(pointer) ? place : document.place(slot.pointer); // `params: actionsmith:…` has no $ref to show
     return context.diagnostics.reportUntyped('SCHEMA_REF_NOT_FOUND', data, here, nearestBase(String(data['ref'])));
@@ -25,6 +26,13 @@ export function reportSchemaProblem(problem: SchemaProblem, slot: SchemaSlot, co
   if (failure === 'broken') return; // what is wrong stands in the file itself
   if (failure === 'outside') return context.diagnostics.report('SCHEMA_REF_EXTERNAL', { ref }, place);
   context.diagnostics.reportUntyped(code, data, place, suggestion ?? (failure === 'missing' ? nearestFile(ref, own, context) : undefined));
+}
+
+function waypoints({ via = [] }: SchemaProblem, context: CheckContext): Waypoint[] {
+  return via.flatMap(({ uri, pointer }) => {
+    const { file, span } = context.files.document(uri)?.place(pointer) ?? {};
+    return file && span ? [{ file, line: span.line, column: span.column }] : [];
+  });
 }
 
 function openReferred(ref: string, from: LocatedDocument, context: CheckContext): string | undefined {

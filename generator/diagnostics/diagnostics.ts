@@ -66,6 +66,7 @@ function makeDiagnostic(
     pointer: place.pointer ?? '',
     help: suggestion ?? entry.fix,
     ...(suggestion === undefined ? {} : { suggestion }),
+    ...(place.via === undefined || place.via.length === 0 ? {} : { via: place.via }),
     ...(place.excerpt === undefined ? {} : { excerpt: place.excerpt }),
   };
 }

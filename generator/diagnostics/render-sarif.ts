@@ -27,7 +27,7 @@ function makeRule(code: string): object {
 }
 
 function makeResult(diagnostic: Diagnostic, ruleIndex: number, folder: string): object {
-  const { code, severity, message, help, file, line, column, endColumn } = diagnostic;
+  const { code, severity, message, help, file, line, column, endColumn, via } = diagnostic;
   return {
     ruleId: code,
     ruleIndex,
@@ -36,11 +36,21 @@ function makeResult(diagnostic: Diagnostic, ruleIndex: number, folder: string): 
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: encodeURI(folder ? `${folder.replace(/\/$/, '')}/${file}` : file), uriBaseId: '%SRCROOT%' },
+          artifactLocation: artifact(file, folder),
           region: { startLine: line, startColumn: column, endColumn },
         },
         logicalLocations: [{ fullyQualifiedName: diagnostic.pointer, kind: 'member' }],
       },
     ],
+    ...(via && {
+      relatedLocations: via.map((from) => ({
+        message: { text: 'the reference that leads here' },
+        physicalLocation: { artifactLocation: artifact(from.file, folder), region: { startLine: from.line, startColumn: from.column } },
+      })),
+    }),
   };
+}
+
+function artifact(file: string, folder: string): object {
+  return { uri: encodeURI(folder ? `${folder.replace(/\/$/, '')}/${file}` : file), uriBaseId: '%SRCROOT%' };
 }

@@ -7,14 +7,14 @@ export interface TextOptions {
   readonly colour?: boolean;
   /** Put before every file, so that a terminal can open it: `examples/penguins`. */
   readonly folder?: string;
-  /** How many are shown; default 50. */
+  /** How many are shown; default 20. */
   readonly limit?: number;
 }
 
 /** Diagnostics for people: place, code, sentence, the line with carets, and what to do. Empty for an empty list. */
 export function renderText(diagnostics: readonly Diagnostic[], options: TextOptions = {}): string {
   if (diagnostics.length === 0) return '';
-  const limit = options.limit ?? 50;
+  const limit = options.limit ?? 20;
   const shown = diagnostics.slice(0, limit).map((diagnostic) => renderOne(diagnostic, options));
   const more = diagnostics.length > limit ? [`… and ${diagnostics.length - limit} more\n`] : [];
   return [...shown, ...more, `${summary(diagnostics)}\n`].join('\n');
@@ -37,6 +37,8 @@ function renderOne(diagnostic: Diagnostic, options: TextOptions): string {
   } else {
     lines.push(`  ${makeVisible(help)}`);
   }
+  for (const from of diagnostic.via ?? [])
+    lines.push(`      ${paint('dim', '=')} by the reference in ${makeVisible(from.file)}:${from.line}:${from.column}`);
   return `${lines.join('\n')}\n`;
 }
 

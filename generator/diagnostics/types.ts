@@ -33,6 +33,14 @@ export interface Place {
   readonly span?: Span;
   /** The whole line that the span lies in, for the code frame. */
   readonly excerpt?: string;
+  readonly via?: readonly Waypoint[];
+}
+
+/** A reference that led here from another file. */
+export interface Waypoint {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** One thing an author should know. Plain data, so that every renderer and every caller reads the same. */
@@ -52,4 +60,6 @@ export interface Diagnostic {
   /** Set where `help` is about this very place; it is then printed beside the carets. */
   readonly suggestion?: string;
   readonly excerpt?: string;
+  /** The references through which this file came into the contract, the last first. */
+  readonly via?: readonly Waypoint[];
 }

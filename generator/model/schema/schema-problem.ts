@@ -11,4 +11,6 @@ export interface SchemaProblem extends SchemaPlace {
   readonly suggestion?: string;
   /** Whether the key at the pointer is meant, or its value (default). */
   readonly on?: 'key' | 'value';
+  /** The references that lead from the root's document to this one, the last first; none in the root's own document. */
+  readonly via?: readonly SchemaPlace[];
 }

@@ -45,26 +45,41 @@ function asSpecified(problem: SchemaProblem): SchemaProblem {
   return IGNORED.has(problem.code) ? { ...problem, severity: 'warning' } : problem;
 }
 
+interface Work {
+  readonly schema: unknown;
+  readonly place: SchemaPlace;
+  /** The references from file to file that led here, the last first. */
+  readonly via: readonly SchemaPlace[];
+}
+
+function reachedBy(via: readonly SchemaPlace[], problems: readonly SchemaProblem[]): readonly SchemaProblem[] {
+  return via.length === 0 ? problems : problems.map((problem) => Object.assign(problem, { via }));
+}
+
 function checkEach(bundle: SchemaBundle, root: SchemaRoot): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const seen = new Set<unknown>();
-  const work: { schema: unknown; place: SchemaPlace }[] = [{ schema: root.schema, place: root }];
+  const work: Work[] = [{ schema: root.schema, place: root, via: [] }];
   for (let next = work.shift(); next !== undefined; next = work.shift()) {
-    const { schema, place } = next;
+    const { schema, place, via } = next;
     if (typeof schema === 'boolean' || seen.has(schema)) continue;
     if (!isRecord(schema)) {
-      problems.push(notASchema(schema, place));
+      problems.push(...reachedBy(via, [notASchema(schema, place)]));
       continue;
     }
     seen.add(schema);
     const context = bundle.contextOf(schema);
     if (context === undefined) continue; // not reached: what is around it is no schema
     if (context.depth > DEEPEST) return [{ code: 'SCHEMA_TOO_DEEP', data: { limit: DEEPEST }, uri: context.uri, pointer: context.pointer }];
-    problems.push(...checkOne(bundle, schema, context));
-    for (const target of targetsOf(bundle, schema)) work.push({ schema: target, place: bundle.contextOf(target) ?? place });
+    problems.push(...reachedBy(via, checkOne(bundle, schema, context)));
+    for (const { keyword, target } of targetsOf(bundle, schema)) {
+      const at = bundle.contextOf(target) ?? place;
+      const step = { uri: context.uri, pointer: pointerTo(context.pointer, keyword) };
+      work.push({ schema: target, place: at, via: at.uri === context.uri ? via : [step, ...via] });
+    }
     for (const { keyword, part, schema: inner } of subschemas(schema, context.dialect.draft)) {
       const pointer = part === undefined ? pointerTo(context.pointer, keyword) : pointerTo(context.pointer, keyword, part);
-      work.push({ schema: inner, place: { uri: context.uri, pointer } });
+      work.push({ schema: inner, place: { uri: context.uri, pointer }, via });
     }
   }
   return problems;
@@ -86,10 +101,10 @@ function checkOne(bundle: SchemaBundle, schema: SchemaObject, place: SchemaPlace
   return problems;
 }
 
-function targetsOf(bundle: SchemaBundle, schema: SchemaObject): SchemaObject[] {
+function targetsOf(bundle: SchemaBundle, schema: SchemaObject): { keyword: string; target: SchemaObject }[] {
   return ['$ref', '$dynamicRef', '$recursiveRef'].flatMap((keyword) => {
     const ref = schema[keyword];
     const target = typeof ref === 'string' ? bundle.resolve(ref, schema) : undefined;
-    return isRecord(target) ? [target] : [];
+    return isRecord(target) ? [{ keyword, target }] : [];
   });
 }
