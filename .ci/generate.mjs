@@ -7,8 +7,13 @@ const examples = readdirSync('examples').filter((name) => existsSync(`examples/$
 
 run('schema', 'build', 'schemas', '--out', 'generated', '--runtime', '../../runtime/codegen/ajv/validators.ts', '--import-ending', '.ts');
 for (const name of examples) run('generate', `examples/${name}`);
+start('.ci/diagnostics-reference.mjs');
 
 function run(...command) {
-  const { status } = spawnSync(process.execPath, ['dist/cli.js', ...command, ...args], { stdio: 'inherit' });
+  start('dist/cli.js', ...command);
+}
+
+function start(...command) {
+  const { status } = spawnSync(process.execPath, [...command, ...args], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = status ?? 1;
 }

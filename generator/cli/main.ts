@@ -20,6 +20,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('../../runtime/cli/jobs.ts')).jobsCommand(),
   },
   {
+    name: 'explain',
+    summary: 'say what a diagnostic means and what to do about it',
+    load: async () => (await import('./explain.ts')).explainCommand(),
+  },
+  {
     name: 'schema',
     summary: 'types and validators from a JSON Schema alone',
     load: async () => (await import('./schema.ts')).schemaCommand(),

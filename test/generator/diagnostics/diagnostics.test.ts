@@ -48,6 +48,7 @@ describe('the catalogue', () => {
       code: 'KEY_TWICE',
       severity: 'error',
       title: 'The same key twice in one map',
+      cause: 'Most readers keep the last of the two and drop the first without a word.',
       fix: 'Remove or rename one of the two.',
     });
     expect(explain('toString')).toBeUndefined();
