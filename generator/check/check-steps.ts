@@ -2,10 +2,11 @@ import type { StepConfig } from '../../generated/plugin-config/types.ts';
 import type { CheckContext, Spot } from './check-context.ts';
 import { findCollisions } from './check-names.ts';
 import { checkNeeds } from './check-needs.ts';
-import { checkPlacement } from './check-placement.ts';
+import { checkPlacements } from './check-placement.ts';
 import { checkStep } from './check-step.ts';
 import { checkWeights } from './check-weights.ts';
 import type { CheckedStep } from './checked-contract.ts';
+import { orderSteps } from './order-steps.ts';
 
 /** The steps of an action, each for itself and against each other. `spot` is the list. */
 export function checkSteps(
@@ -16,11 +17,14 @@ export function checkSteps(
 ): CheckedStep[] {
   const steps = configs.map((config, index) => checkStep(config, spot.at(index), context));
   checkNames(steps, spot, context);
-  configs.forEach((config, index) => {
-    checkNeeds(config, steps.slice(0, index), steps.slice(index), spot.at(index, 'needs'), context);
-    checkPlacement(config, spot.at(index), action.base, context);
+  checkPlacements(configs, spot, action.base, context);
+  const order = orderSteps(steps, action.base);
+  order.forEach((step, at) => {
+    if (!('index' in step)) return;
+    const run = { earlier: order.slice(0, at), later: order.slice(at), steps };
+    checkNeeds(configs[step.index]!, run, spot.at(step.index, 'needs'), context);
   });
-  checkWeights(configs, spot, action.key, context);
+  if (order.length === steps.length) checkWeights(configs, spot, action.key, context);
   return steps;
 }
 

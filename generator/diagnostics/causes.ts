@@ -50,6 +50,11 @@ export const causes: Readonly<Record<DiagnosticCode, string>> = {
   STEP_WEIGHTS_MIXED: 'A weight that is left out counts as 1, which beside stated weights is hardly what was meant.',
   STEP_PLACE_AMBIGUOUS: '`before`, `after` and `replace` each say where a step goes; two of them can contradict each other.',
   STEP_PLACE_UNKNOWN: '`before`, `after` and `replace` refer to steps that the base brings along, and this base brings none.',
+  STEP_PLACE_NO_STEP: '`before`, `after` and `replace` refer to the built-in steps of the base, and it has none of this name.',
+  STEP_NAME_BUILT_IN: 'Outputs, progress and logs are told apart by the name of the step, and the base brings a step of this name.',
+  STEP_REPLACED_TWICE: 'Only one step can stand in the place of another.',
+  STEP_REPLACES_ROLLBACK:
+    'When a later step fails, what this step did would stay, although the step that it replaces would have undone it.',
   SCHEMA_NOT_A_SCHEMA: 'Something stands where JSON Schema expects a schema: a list, a text, a number or null.',
   SCHEMA_UNKNOWN_KEYWORD: 'JSON Schema ignores keywords that it does not know, so a typing error would silently switch off a rule.',
   SCHEMA_FOREIGN_KEYWORD: 'The drafts of JSON Schema differ in their keywords; what belongs to another draft is ignored.',
@@ -77,4 +82,9 @@ export const causes: Readonly<Record<DiagnosticCode, string>> = {
   ZOD_MODULE_BROKEN: 'The module with the schema is bundled before it is loaded, and its source or one of its imports has an error.',
   ZOD_MODULE_FAILED: 'The module with the schema threw, did not end, or ended the process while it was loaded.',
   ZOD_IMPORTS_GENERATED: 'What is generated depends on the schema. If the schema depended on it too, neither could be made first.',
+  RULE_MALFORMED: 'An entry of `x-rules` is an object with a rule, and with a message, a hint and a place where you like.',
+  RULE_REFUSED:
+    'Rules become code that must mean the same in every CEL and never fail: what may be absent or null, divides by zero, or names no field is refused.',
+  RULE_MISPLACED: '`self` in a rule is the whole value, so rules and hooks belong to the root of its schema or of what that is composed of.',
+  HOOK_MALFORMED: '`x-validate` names a function of yours, by its file and its export.',
 };

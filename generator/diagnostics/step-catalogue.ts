@@ -80,4 +80,30 @@ export const stepCatalogue = {
       `there is nothing to be ${d.key}: the base ${quote(d.base)} has no built-in steps`,
     fix: 'Remove the key: without built-in steps, the order of the list is the order of the run.',
   },
+  STEP_PLACE_NO_STEP: {
+    severity: 'error',
+    title: 'A step is placed next to a built-in step that the base does not have',
+    message: (d: { base: string; step: string }): string => `the base ${quote(d.base)} has no built-in step ${quote(d.step)}`,
+    fix: 'Name one of the steps that the base brings along.',
+  },
+  STEP_NAME_BUILT_IN: {
+    severity: 'error',
+    title: 'A step has the name of a built-in step',
+    message: (d: { step: string; base: string }): string => `the base ${quote(d.base)} brings a step ${quote(d.step)} along already`,
+    fix: 'Rename it, or let it replace the built-in step.',
+  },
+  STEP_REPLACED_TWICE: {
+    severity: 'error',
+    title: 'Two steps stand in for one',
+    message: (d: { step: string; other: string; replaced: string }): string =>
+      `steps ${quote(d.other)} and ${quote(d.step)} both replace ${quote(d.replaced)}`,
+    fix: 'Let one of them replace it, and place the other before or after.',
+  },
+  STEP_REPLACES_ROLLBACK: {
+    severity: 'warning',
+    title: 'A step that can be undone is replaced by one that cannot',
+    message: (d: { step: string; replaced: string }): string =>
+      `step ${quote(d.step)} has no rollback, and stands in for ${quote(d.replaced)}, which has one`,
+    fix: 'Add `rollback: true` and undo there what the step did.',
+  },
 } as const;
