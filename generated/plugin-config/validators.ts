@@ -5,11 +5,52 @@ import type { PluginConfig, PluginConfigInput } from './types.ts';
 
 export const checkPluginConfig: Validator<PluginConfigInput, PluginConfig> = /* @__PURE__ */ createValidator({
   name: 'PluginConfig',
-  validate: validate1,
+  validate: validate29,
   fills: true,
 });
 
 const schema1 = {
+  type: 'string',
+  enum: ['neural_net', 'export', 'upload', 'smart_tool', 'post_annotation', 'pre_annotation', 'data_validation', 'custom'],
+};
+
+function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (typeof data !== 'string') {
+    const err0 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'string' } };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  }
+  if (
+    !(
+      data === 'neural_net' ||
+      data === 'export' ||
+      data === 'upload' ||
+      data === 'smart_tool' ||
+      data === 'post_annotation' ||
+      data === 'pre_annotation' ||
+      data === 'data_validation' ||
+      data === 'custom'
+    )
+  ) {
+    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema1.enum } };
+    if (vErrors === null) {
+      vErrors = [err1];
+    } else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  validate1.errors = vErrors;
+  return errors === 0;
+}
+
+const schema16 = {
   type: 'object',
   required: ['name', 'code'],
   properties: {
@@ -76,15 +117,12 @@ const schema1 = {
 const func0 = Object.prototype.hasOwnProperty;
 const func4 = ucs2length;
 const pattern0 = /* @__PURE__ */ new RegExp('^x-', 'u');
-const pattern1 = /* @__PURE__ */ new RegExp('^[a-z0-9]+([_-][a-z0-9]+)*$', 'u');
-const pattern2 = /* @__PURE__ */ new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$', 'u');
-const pattern3 = /* @__PURE__ */ new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const pattern5 = /* @__PURE__ */ new RegExp('^(env|file):.+', 'u');
-const pattern7 = /* @__PURE__ */ new RegExp('^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', 'u');
-const schema2 = {
-  type: 'string',
-  enum: ['neural_net', 'export', 'upload', 'smart_tool', 'post_annotation', 'pre_annotation', 'data_validation', 'custom'],
-};
+const pattern14 = /* @__PURE__ */ new RegExp('^[a-z0-9]+([_-][a-z0-9]+)*$', 'u');
+const pattern15 = /* @__PURE__ */ new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$', 'u');
+const pattern16 = /* @__PURE__ */ new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern18 = /* @__PURE__ */ new RegExp('^(env|file):.+', 'u');
+const pattern11 = /* @__PURE__ */ new RegExp('^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', 'u');
+const schema2 = { type: 'string', enum: ['image', 'text', 'video', 'pcd', 'audio', 'data'] };
 
 function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -98,18 +136,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  if (
-    !(
-      data === 'neural_net' ||
-      data === 'export' ||
-      data === 'upload' ||
-      data === 'smart_tool' ||
-      data === 'post_annotation' ||
-      data === 'pre_annotation' ||
-      data === 'data_validation' ||
-      data === 'custom'
-    )
-  ) {
+  if (!(data === 'image' || data === 'text' || data === 'video' || data === 'pcd' || data === 'audio' || data === 'data')) {
     const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema2.enum } };
     if (vErrors === null) {
       vErrors = [err1];
@@ -122,36 +149,9 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
   return errors === 0;
 }
 
-const schema3 = { type: 'string', enum: ['image', 'text', 'video', 'pcd', 'audio', 'data'] };
+const schema3 = { type: 'string', enum: ['image', 'video', 'audio', 'text', 'pcd', 'prompt', 'time_series'] };
 
-function validate4(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (typeof data !== 'string') {
-    const err0 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'string' } };
-    if (vErrors === null) {
-      vErrors = [err0];
-    } else {
-      vErrors.push(err0);
-    }
-    errors++;
-  }
-  if (!(data === 'image' || data === 'text' || data === 'video' || data === 'pcd' || data === 'audio' || data === 'data')) {
-    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema3.enum } };
-    if (vErrors === null) {
-      vErrors = [err1];
-    } else {
-      vErrors.push(err1);
-    }
-    errors++;
-  }
-  validate4.errors = vErrors;
-  return errors === 0;
-}
-
-const schema4 = { type: 'string', enum: ['image', 'video', 'audio', 'text', 'pcd', 'prompt', 'time_series'] };
-
-function validate8(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -174,7 +174,7 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
       data === 'time_series'
     )
   ) {
-    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema4.enum } };
+    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema3.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -182,11 +182,11 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate8.errors = vErrors;
+  validate3.errors = vErrors;
   return errors === 0;
 }
 
-const schema5 = {
+const schema15 = {
   type: 'string',
   enum: [
     'bounding_box',
@@ -206,7 +206,7 @@ const schema5 = {
   ],
 };
 
-function validate10(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate28(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -236,7 +236,7 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
       data === 'time_range'
     )
   ) {
-    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema5.enum } };
+    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema15.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -244,13 +244,13 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate10.errors = vErrors;
+  validate28.errors = vErrors;
   return errors === 0;
 }
 
-const schema6 = { type: 'string', enum: ['bbox', 'polygon', 'point', 'line', 'mask', 'label'] };
+const schema4 = { type: 'string', enum: ['bbox', 'polygon', 'point', 'line', 'mask', 'label'] };
 
-function validate13(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -263,7 +263,7 @@ function validate13(data, { instancePath = '', parentData, parentDataProperty, r
     errors++;
   }
   if (!(data === 'bbox' || data === 'polygon' || data === 'point' || data === 'line' || data === 'mask' || data === 'label')) {
-    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema6.enum } };
+    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema4.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -271,13 +271,13 @@ function validate13(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate13.errors = vErrors;
+  validate4.errors = vErrors;
   return errors === 0;
 }
 
-const schema7 = { type: 'string', enum: ['interactive', 'automatic', 'semi_automatic'] };
+const schema5 = { type: 'string', enum: ['interactive', 'automatic', 'semi_automatic'] };
 
-function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -290,7 +290,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
     errors++;
   }
   if (!(data === 'interactive' || data === 'automatic' || data === 'semi_automatic')) {
-    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema7.enum } };
+    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema5.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -298,18 +298,18 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate15.errors = vErrors;
+  validate5.errors = vErrors;
   return errors === 0;
 }
 
-const schema8 = {
+const schema6 = {
   type: 'object',
   properties: { sdk: { type: 'string' }, python: { type: 'string' }, cuda: { type: 'string' }, node: { type: 'string' } },
   patternProperties: { '^x-': true },
   additionalProperties: false,
 };
 
-function validate18(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate6(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -402,11 +402,11 @@ function validate18(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate18.errors = vErrors;
+  validate6.errors = vErrors;
   return errors === 0;
 }
 
-const schema9 = {
+const schema14 = {
   type: 'object',
   properties: {
     name: { type: 'string', minLength: 1 },
@@ -447,13 +447,13 @@ const schema9 = {
   additionalProperties: false,
   'actionsmith:fill': { method: 'local', result_validation: 'warn' },
 };
-const schema10 = { type: ['string', 'object', 'boolean'], minLength: 1, additionalProperties: true };
+const schema7 = { type: ['string', 'object', 'boolean'], minLength: 1, additionalProperties: true };
 
-function validate21(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate7(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string' && !(data && typeof data == 'object' && !Array.isArray(data)) && typeof data !== 'boolean') {
-    const err0 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: schema10.type } };
+    const err0 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: schema7.type } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -472,11 +472,11 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
       errors++;
     }
   }
-  validate21.errors = vErrors;
+  validate7.errors = vErrors;
   return errors === 0;
 }
 
-const schema11 = {
+const schema8 = {
   type: 'object',
   properties: {
     num_cpus: { type: 'number', minimum: 0 },
@@ -486,9 +486,9 @@ const schema11 = {
   patternProperties: { '^x-': true },
   additionalProperties: false,
 };
-const pattern10 = /* @__PURE__ */ new RegExp('^[0-9]+(\\.[0-9]+)? ?([KMGT]i?)?B$', 'u');
+const pattern2 = /* @__PURE__ */ new RegExp('^[0-9]+(\\.[0-9]+)? ?([KMGT]i?)?B$', 'u');
 
-function validate24(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate8(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -579,7 +579,7 @@ function validate24(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/memory',
           schemaPath: '#/properties/memory/type',
           keyword: 'type',
-          params: { type: schema11.properties.memory.type },
+          params: { type: schema8.properties.memory.type },
         };
         if (vErrors === null) {
           vErrors = [err5];
@@ -605,7 +605,7 @@ function validate24(data, { instancePath = '', parentData, parentDataProperty, r
         }
       }
       if (typeof data2 === 'string') {
-        if (!pattern10.test(data2)) {
+        if (!pattern2.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/properties/memory/pattern',
@@ -630,11 +630,11 @@ function validate24(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate24.errors = vErrors;
+  validate8.errors = vErrors;
   return errors === 0;
 }
 
-const schema12 = {
+const schema10 = {
   type: 'object',
   properties: {
     routes: {
@@ -660,16 +660,16 @@ const schema12 = {
   patternProperties: { '^x-': true },
   additionalProperties: false,
 };
-const pattern12 = /* @__PURE__ */ new RegExp('^(GET|POST|PUT|PATCH|DELETE) /', 'u');
-const pattern14 = /* @__PURE__ */ new RegExp('^auto$', 'u');
-const schema13 = {
+const pattern5 = /* @__PURE__ */ new RegExp('^(GET|POST|PUT|PATCH|DELETE) /', 'u');
+const pattern6 = /* @__PURE__ */ new RegExp('^auto$', 'u');
+const schema9 = {
   type: 'object',
   properties: { description: { type: 'string' }, request: { $ref: '#/$defs/SchemaOrPath' }, response: { $ref: '#/$defs/SchemaOrPath' } },
   patternProperties: { '^x-': true },
   additionalProperties: false,
 };
 
-function validate27(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate9(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -707,7 +707,7 @@ function validate27(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.request !== undefined && func0.call(data, 'request')) {
       if (
-        !validate21(data.request, {
+        !validate7(data.request, {
           instancePath: instancePath + '/request',
           parentData: data,
           parentDataProperty: 'request',
@@ -715,13 +715,13 @@ function validate27(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
         errors = vErrors.length;
       }
     }
     if (data.response !== undefined && func0.call(data, 'response')) {
       if (
-        !validate21(data.response, {
+        !validate7(data.response, {
           instancePath: instancePath + '/response',
           parentData: data,
           parentDataProperty: 'response',
@@ -729,7 +729,7 @@ function validate27(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
         errors = vErrors.length;
       }
     }
@@ -742,16 +742,16 @@ function validate27(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate27.errors = vErrors;
+  validate9.errors = vErrors;
   return errors === 0;
 }
 
-function validate26(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 of Object.keys(data)) {
-      if (!(func0.call(schema12.properties, key0) || pattern0.test(key0))) {
+      if (!(func0.call(schema10.properties, key0) || pattern0.test(key0))) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -786,7 +786,7 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
         for (const key1 of Object.keys(data0)) {
           const _errs4 = errors;
           if (typeof key1 === 'string') {
-            if (!pattern12.test(key1)) {
+            if (!pattern5.test(key1)) {
               const err1 = {
                 instancePath: instancePath + '/routes',
                 schemaPath: '#/properties/routes/propertyNames/pattern',
@@ -820,7 +820,7 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
         }
         for (const key2 of Object.keys(data0)) {
           if (
-            !validate27(data0[key2], {
+            !validate9(data0[key2], {
               instancePath: instancePath + '/routes/' + key2.replace(/~/g, '~0').replace(/\//g, '~1'),
               parentData: data0,
               parentDataProperty: key2,
@@ -828,7 +828,7 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+            vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
             errors = vErrors.length;
           }
         }
@@ -854,7 +854,7 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/num_replicas',
           schemaPath: '#/properties/num_replicas/type',
           keyword: 'type',
-          params: { type: schema12.properties.num_replicas.type },
+          params: { type: schema10.properties.num_replicas.type },
         };
         if (vErrors === null) {
           vErrors = [err4];
@@ -880,7 +880,7 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
         }
       }
       if (typeof data2 === 'string') {
-        if (!pattern14.test(data2)) {
+        if (!pattern6.test(data2)) {
           const err6 = {
             instancePath: instancePath + '/num_replicas',
             schemaPath: '#/properties/num_replicas/pattern',
@@ -1216,11 +1216,11 @@ function validate26(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate26.errors = vErrors;
+  validate12.errors = vErrors;
   return errors === 0;
 }
 
-const schema14 = {
+const schema13 = {
   type: 'object',
   required: ['name'],
   properties: {
@@ -1243,14 +1243,14 @@ const schema14 = {
   additionalProperties: false,
   'actionsmith:fill': { skippable: false, effects: 'none', rollback: false, idempotent: false },
 };
-const schema15 = { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$' };
-const pattern18 = /* @__PURE__ */ new RegExp('^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$', 'u');
+const schema11 = { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$' };
+const pattern8 = /* @__PURE__ */ new RegExp('^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$', 'u');
 
-function validate34(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate14(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === 'string') {
-    if (!pattern18.test(data)) {
+    if (!pattern8.test(data)) {
       const err0 = { instancePath, schemaPath: '#/pattern', keyword: 'pattern', params: { pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$' } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -1268,11 +1268,11 @@ function validate34(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate34.errors = vErrors;
+  validate14.errors = vErrors;
   return errors === 0;
 }
 
-const schema16 = {
+const schema12 = {
   type: 'object',
   required: ['attempts'],
   properties: {
@@ -1285,7 +1285,7 @@ const schema16 = {
   'actionsmith:fill': { factor: 2 },
 };
 
-function validate36(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1366,7 +1366,7 @@ function validate36(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.delay !== undefined && func0.call(data, 'delay')) {
       if (
-        !validate34(data.delay, {
+        !validate14(data.delay, {
           instancePath: instancePath + '/delay',
           parentData: data,
           parentDataProperty: 'delay',
@@ -1374,7 +1374,7 @@ function validate36(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
         errors = vErrors.length;
       }
     }
@@ -1419,11 +1419,11 @@ function validate36(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate36.errors = vErrors;
+  validate15.errors = vErrors;
   return errors === 0;
 }
 
-function validate32(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate17(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1449,7 +1449,7 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 of Object.keys(data)) {
-      if (!(func0.call(schema14.properties, key0) || pattern0.test(key0))) {
+      if (!(func0.call(schema13.properties, key0) || pattern0.test(key0))) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -1499,7 +1499,7 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern7.test(data0)) {
+        if (!pattern11.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/name',
             schemaPath: '#/properties/name/pattern',
@@ -1578,7 +1578,7 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.output !== undefined && func0.call(data, 'output')) {
       if (
-        !validate21(data.output, {
+        !validate7(data.output, {
           instancePath: instancePath + '/output',
           parentData: data,
           parentDataProperty: 'output',
@@ -1586,7 +1586,7 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
         errors = vErrors.length;
       }
     }
@@ -1678,7 +1678,7 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/effects',
           schemaPath: '#/properties/effects/enum',
           keyword: 'enum',
-          params: { allowedValues: schema14.properties.effects.enum },
+          params: { allowedValues: schema13.properties.effects.enum },
         };
         if (vErrors === null) {
           vErrors = [err13];
@@ -1722,7 +1722,7 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.timeout !== undefined && func0.call(data, 'timeout')) {
       if (
-        !validate34(data.timeout, {
+        !validate14(data.timeout, {
           instancePath: instancePath + '/timeout',
           parentData: data,
           parentDataProperty: 'timeout',
@@ -1730,13 +1730,13 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
         errors = vErrors.length;
       }
     }
     if (data.retry !== undefined && func0.call(data, 'retry')) {
       if (
-        !validate36(data.retry, {
+        !validate15(data.retry, {
           instancePath: instancePath + '/retry',
           parentData: data,
           parentDataProperty: 'retry',
@@ -1744,7 +1744,7 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -1853,11 +1853,11 @@ function validate32(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate32.errors = vErrors;
+  validate17.errors = vErrors;
   return errors === 0;
 }
 
-function validate20(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate21(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1868,7 +1868,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
       data['result_validation'] = 'warn';
     }
     for (const key0 of Object.keys(data)) {
-      if (!(func0.call(schema9.properties, key0) || pattern0.test(key0))) {
+      if (!(func0.call(schema14.properties, key0) || pattern0.test(key0))) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -2009,7 +2009,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/method',
           schemaPath: '#/properties/method/enum',
           keyword: 'enum',
-          params: { allowedValues: schema9.properties.method.enum },
+          params: { allowedValues: schema14.properties.method.enum },
         };
         if (vErrors === null) {
           vErrors = [err7];
@@ -2052,7 +2052,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/base',
           schemaPath: '#/properties/base/enum',
           keyword: 'enum',
-          params: { allowedValues: schema9.properties.base.enum },
+          params: { allowedValues: schema14.properties.base.enum },
         };
         if (vErrors === null) {
           vErrors = [err9];
@@ -2069,7 +2069,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/input_type',
           schemaPath: '#/properties/input_type/type',
           keyword: 'type',
-          params: { type: schema9.properties.input_type.type },
+          params: { type: schema14.properties.input_type.type },
         };
         if (vErrors === null) {
           vErrors = [err10];
@@ -2086,7 +2086,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/output_type',
           schemaPath: '#/properties/output_type/type',
           keyword: 'type',
-          params: { type: schema9.properties.output_type.type },
+          params: { type: schema14.properties.output_type.type },
         };
         if (vErrors === null) {
           vErrors = [err11];
@@ -2098,7 +2098,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.params !== undefined && func0.call(data, 'params')) {
       if (
-        !validate21(data.params, {
+        !validate7(data.params, {
           instancePath: instancePath + '/params',
           parentData: data,
           parentDataProperty: 'params',
@@ -2106,13 +2106,13 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
         errors = vErrors.length;
       }
     }
     if (data.result !== undefined && func0.call(data, 'result')) {
       if (
-        !validate21(data.result, {
+        !validate7(data.result, {
           instancePath: instancePath + '/result',
           parentData: data,
           parentDataProperty: 'result',
@@ -2120,7 +2120,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
         errors = vErrors.length;
       }
     }
@@ -2145,7 +2145,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/result_validation',
           schemaPath: '#/properties/result_validation/enum',
           keyword: 'enum',
-          params: { allowedValues: schema9.properties.result_validation.enum },
+          params: { allowedValues: schema14.properties.result_validation.enum },
         };
         if (vErrors === null) {
           vErrors = [err13];
@@ -2157,7 +2157,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.resources !== undefined && func0.call(data, 'resources')) {
       if (
-        !validate24(data.resources, {
+        !validate8(data.resources, {
           instancePath: instancePath + '/resources',
           parentData: data,
           parentDataProperty: 'resources',
@@ -2165,13 +2165,13 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
         errors = vErrors.length;
       }
     }
     if (data.serve !== undefined && func0.call(data, 'serve')) {
       if (
-        !validate26(data.serve, {
+        !validate12(data.serve, {
           instancePath: instancePath + '/serve',
           parentData: data,
           parentDataProperty: 'serve',
@@ -2179,7 +2179,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+        vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
         errors = vErrors.length;
       }
     }
@@ -2208,7 +2208,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/steps',
           schemaPath: '#/properties/steps/type',
           keyword: 'type',
-          params: { type: schema9.properties.steps.type },
+          params: { type: schema14.properties.steps.type },
         };
         if (vErrors === null) {
           vErrors = [err15];
@@ -2237,7 +2237,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
         const len0 = data13.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (
-            !validate32(data13[i0], {
+            !validate17(data13[i0], {
               instancePath: instancePath + '/steps/' + i0,
               parentData: data13,
               parentDataProperty: i0,
@@ -2245,7 +2245,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+            vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
             errors = vErrors.length;
           }
         }
@@ -2258,7 +2258,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/ui_schema',
           schemaPath: '#/properties/ui_schema/type',
           keyword: 'type',
-          params: { type: schema9.properties.ui_schema.type },
+          params: { type: schema14.properties.ui_schema.type },
         };
         if (vErrors === null) {
           vErrors = [err17];
@@ -2375,7 +2375,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/supported_data_type',
           schemaPath: '#/properties/supported_data_type/type',
           keyword: 'type',
-          params: { type: schema9.properties.supported_data_type.type },
+          params: { type: schema14.properties.supported_data_type.type },
         };
         if (vErrors === null) {
           vErrors = [err24];
@@ -2410,7 +2410,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
         const len2 = data22.length;
         for (let i2 = 0; i2 < len2; i2++) {
           if (
-            !validate4(data22[i2], {
+            !validate2(data22[i2], {
               instancePath: instancePath + '/supported_data_types/' + i2,
               parentData: data22,
               parentDataProperty: i2,
@@ -2418,7 +2418,7 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+            vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
             errors = vErrors.length;
           }
         }
@@ -2580,11 +2580,11 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate20.errors = vErrors;
+  validate21.errors = vErrors;
   return errors === 0;
 }
 
-function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2631,7 +2631,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
       errors++;
     }
     for (const key0 of Object.keys(data)) {
-      if (!(func0.call(schema1.properties, key0) || pattern0.test(key0))) {
+      if (!(func0.call(schema16.properties, key0) || pattern0.test(key0))) {
         const err2 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -2729,7 +2729,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           }
           errors++;
         }
-        if (!pattern1.test(data1)) {
+        if (!pattern14.test(data1)) {
           const err6 = {
             instancePath: instancePath + '/code',
             schemaPath: '#/properties/code/pattern',
@@ -2761,7 +2761,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.version !== undefined && func0.call(data, 'version')) {
       let data2 = data.version;
       if (typeof data2 === 'string') {
-        if (!pattern2.test(data2)) {
+        if (!pattern15.test(data2)) {
           const err8 = {
             instancePath: instancePath + '/version',
             schemaPath: '#/properties/version/pattern',
@@ -2797,7 +2797,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           instancePath: instancePath + '/variant',
           schemaPath: '#/properties/variant/type',
           keyword: 'type',
-          params: { type: schema1.properties.variant.type },
+          params: { type: schema16.properties.variant.type },
         };
         if (vErrors === null) {
           vErrors = [err10];
@@ -2809,7 +2809,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     if (data.category !== undefined && func0.call(data, 'category')) {
       if (
-        !validate2(data.category, {
+        !validate1(data.category, {
           instancePath: instancePath + '/category',
           parentData: data,
           parentDataProperty: 'category',
@@ -2817,7 +2817,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+        vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
         errors = vErrors.length;
       }
     }
@@ -2874,7 +2874,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           instancePath: instancePath + '/package_manager',
           schemaPath: '#/properties/package_manager/enum',
           keyword: 'enum',
-          params: { allowedValues: schema1.properties.package_manager.enum },
+          params: { allowedValues: schema16.properties.package_manager.enum },
         };
         if (vErrors === null) {
           vErrors = [err14];
@@ -2941,7 +2941,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         for (const key1 of Object.keys(data11)) {
           const _errs25 = errors;
           if (typeof key1 === 'string') {
-            if (!pattern3.test(key1)) {
+            if (!pattern16.test(key1)) {
               const err18 = {
                 instancePath: instancePath + '/env',
                 schemaPath: '#/properties/env/propertyNames/pattern',
@@ -2980,7 +2980,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
               instancePath: instancePath + '/env/' + key2.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/env/additionalProperties/type',
               keyword: 'type',
-              params: { type: schema1.properties.env.additionalProperties.type },
+              params: { type: schema16.properties.env.additionalProperties.type },
             };
             if (vErrors === null) {
               vErrors = [err20];
@@ -3011,7 +3011,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         for (const key3 of Object.keys(data13)) {
           const _errs31 = errors;
           if (typeof key3 === 'string') {
-            if (!pattern3.test(key3)) {
+            if (!pattern16.test(key3)) {
               const err22 = {
                 instancePath: instancePath + '/secrets',
                 schemaPath: '#/properties/secrets/propertyNames/pattern',
@@ -3046,7 +3046,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         for (const key4 of Object.keys(data13)) {
           let data14 = data13[key4];
           if (typeof data14 === 'string') {
-            if (!pattern5.test(data14)) {
+            if (!pattern18.test(data14)) {
               const err24 = {
                 instancePath: instancePath + '/secrets/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/secrets/additionalProperties/pattern',
@@ -3212,7 +3212,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     if (data.data_type !== undefined && func0.call(data, 'data_type')) {
       if (
-        !validate4(data.data_type, {
+        !validate2(data.data_type, {
           instancePath: instancePath + '/data_type',
           parentData: data,
           parentDataProperty: 'data_type',
@@ -3220,7 +3220,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
         errors = vErrors.length;
       }
     }
@@ -3265,7 +3265,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         const len4 = data23.length;
         for (let i4 = 0; i4 < len4; i4++) {
           if (
-            !validate4(data23[i4], {
+            !validate2(data23[i4], {
               instancePath: instancePath + '/supported_data_types/' + i4,
               parentData: data23,
               parentDataProperty: i4,
@@ -3273,7 +3273,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+            vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
             errors = vErrors.length;
           }
         }
@@ -3298,7 +3298,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         const len5 = data25.length;
         for (let i5 = 0; i5 < len5; i5++) {
           if (
-            !validate4(data25[i5], {
+            !validate2(data25[i5], {
               instancePath: instancePath + '/supported_data_type/' + i5,
               parentData: data25,
               parentDataProperty: i5,
@@ -3306,7 +3306,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+            vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
             errors = vErrors.length;
           }
         }
@@ -3331,7 +3331,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         for (const key5 of Object.keys(data27)) {
           const _errs59 = errors;
           if (
-            !validate8(key5, {
+            !validate3(key5, {
               instancePath: instancePath + '/supported_annotation_tools',
               parentData: data27,
               parentDataProperty: 'supported_annotation_tools',
@@ -3339,7 +3339,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+            vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
             errors = vErrors.length;
           }
           var valid17 = _errs59 === errors;
@@ -3364,7 +3364,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
             const len6 = data28.length;
             for (let i6 = 0; i6 < len6; i6++) {
               if (
-                !validate10(data28[i6], {
+                !validate28(data28[i6], {
                   instancePath: instancePath + '/supported_annotation_tools/' + key6.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i6,
                   parentData: data28,
                   parentDataProperty: i6,
@@ -3372,7 +3372,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
                   dynamicAnchors,
                 })
               ) {
-                vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+                vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
                 errors = vErrors.length;
               }
             }
@@ -3408,7 +3408,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     if (data.annotation_category !== undefined && func0.call(data, 'annotation_category')) {
       if (
-        !validate8(data.annotation_category, {
+        !validate3(data.annotation_category, {
           instancePath: instancePath + '/annotation_category',
           parentData: data,
           parentDataProperty: 'annotation_category',
@@ -3416,13 +3416,13 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
         errors = vErrors.length;
       }
     }
     if (data.annotation_type !== undefined && func0.call(data, 'annotation_type')) {
       if (
-        !validate13(data.annotation_type, {
+        !validate4(data.annotation_type, {
           instancePath: instancePath + '/annotation_type',
           parentData: data,
           parentDataProperty: 'annotation_type',
@@ -3430,13 +3430,13 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+        vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
         errors = vErrors.length;
       }
     }
     if (data.smart_tool !== undefined && func0.call(data, 'smart_tool')) {
       if (
-        !validate15(data.smart_tool, {
+        !validate5(data.smart_tool, {
           instancePath: instancePath + '/smart_tool',
           parentData: data,
           parentDataProperty: 'smart_tool',
@@ -3444,13 +3444,13 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+        vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
         errors = vErrors.length;
       }
     }
     if (data.smart_tool_type !== undefined && func0.call(data, 'smart_tool_type')) {
       if (
-        !validate15(data.smart_tool_type, {
+        !validate5(data.smart_tool_type, {
           instancePath: instancePath + '/smart_tool_type',
           parentData: data,
           parentDataProperty: 'smart_tool_type',
@@ -3458,13 +3458,13 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+        vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
         errors = vErrors.length;
       }
     }
     if (data.requires !== undefined && func0.call(data, 'requires')) {
       if (
-        !validate18(data.requires, {
+        !validate6(data.requires, {
           instancePath: instancePath + '/requires',
           parentData: data,
           parentDataProperty: 'requires',
@@ -3472,7 +3472,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
+        vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
         errors = vErrors.length;
       }
     }
@@ -3582,7 +3582,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           instancePath: instancePath + '/types',
           schemaPath: '#/properties/types/enum',
           keyword: 'enum',
-          params: { allowedValues: schema1.properties.types.enum },
+          params: { allowedValues: schema16.properties.types.enum },
         };
         if (vErrors === null) {
           vErrors = [err47];
@@ -3613,7 +3613,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
               }
               errors++;
             }
-            if (!pattern7.test(key8)) {
+            if (!pattern11.test(key8)) {
               const err49 = {
                 instancePath: instancePath + '/actions',
                 schemaPath: '#/properties/actions/propertyNames/pattern',
@@ -3647,7 +3647,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         }
         for (const key9 of Object.keys(data41)) {
           if (
-            !validate20(data41[key9], {
+            !validate21(data41[key9], {
               instancePath: instancePath + '/actions/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
               parentData: data41,
               parentDataProperty: key9,
@@ -3655,7 +3655,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+            vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
             errors = vErrors.length;
           }
         }
@@ -3683,6 +3683,6 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate1.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }

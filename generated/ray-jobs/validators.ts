@@ -3,20 +3,9 @@
 import { createValidator, type Validator, ucs2length } from '../../runtime/codegen/ajv/validators.ts';
 import type { RayJobs } from './types.ts';
 
-export const checkRayJobs: Validator<RayJobs, RayJobs> = /* @__PURE__ */ createValidator({ name: 'RayJobs', validate: validate1 });
+export const checkRayJobs: Validator<RayJobs, RayJobs> = /* @__PURE__ */ createValidator({ name: 'RayJobs', validate: validate7 });
 
 const schema1 = {
-  type: 'object',
-  properties: {
-    version: { $ref: '#/$defs/ClusterVersion' },
-    submission: { $ref: '#/$defs/JobSubmission' },
-    submitted: { $ref: '#/$defs/JobSubmitted' },
-    job: { $ref: '#/$defs/JobDetails' },
-    jobs: { type: 'array', items: { $ref: '#/$defs/JobDetails' } },
-  },
-};
-const func0 = Object.prototype.hasOwnProperty;
-const schema2 = {
   type: 'object',
   required: ['version', 'ray_version', 'session_name'],
   properties: {
@@ -26,8 +15,9 @@ const schema2 = {
     session_name: { type: 'string' },
   },
 };
+const func0 = Object.prototype.hasOwnProperty;
 
-function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -131,11 +121,21 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate2.errors = vErrors;
+  validate1.errors = vErrors;
   return errors === 0;
 }
 
-const schema3 = {
+const schema6 = {
+  type: 'object',
+  properties: {
+    version: { $ref: '#/$defs/ClusterVersion' },
+    submission: { $ref: '#/$defs/JobSubmission' },
+    submitted: { $ref: '#/$defs/JobSubmitted' },
+    job: { $ref: '#/$defs/JobDetails' },
+    jobs: { type: 'array', items: { $ref: '#/$defs/JobDetails' } },
+  },
+};
+const schema2 = {
   type: 'object',
   additionalProperties: false,
   required: ['entrypoint', 'submission_id'],
@@ -151,10 +151,10 @@ const schema3 = {
     entrypoint_label_selector: { type: 'object', additionalProperties: { type: 'string' } },
   },
 };
-const func13 = ucs2length;
+const func11 = ucs2length;
 const pattern0 = /* @__PURE__ */ new RegExp('^[A-Za-z0-9_.-]+$', 'u');
 
-function validate4(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -177,7 +177,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
       errors++;
     }
     for (const key0 of Object.keys(data)) {
-      if (!func0.call(schema3.properties, key0)) {
+      if (!func0.call(schema2.properties, key0)) {
         const err2 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -208,7 +208,7 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.entrypoint !== undefined && func0.call(data, 'entrypoint')) {
       let data0 = data.entrypoint;
       if (typeof data0 === 'string') {
-        if (func13(data0) < 1) {
+        if (func11(data0) < 1) {
           const err3 = {
             instancePath: instancePath + '/entrypoint',
             schemaPath: '#/properties/entrypoint/minLength',
@@ -495,17 +495,17 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate4.errors = vErrors;
+  validate2.errors = vErrors;
   return errors === 0;
 }
 
-const schema4 = {
+const schema3 = {
   type: 'object',
   required: ['submission_id'],
   properties: { job_id: { type: ['string', 'null'] }, submission_id: { type: 'string' } },
 };
 
-function validate6(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -525,7 +525,7 @@ function validate6(data, { instancePath = '', parentData, parentDataProperty, ro
           instancePath: instancePath + '/job_id',
           schemaPath: '#/properties/job_id/type',
           keyword: 'type',
-          params: { type: schema4.properties.job_id.type },
+          params: { type: schema3.properties.job_id.type },
         };
         if (vErrors === null) {
           vErrors = [err1];
@@ -560,7 +560,7 @@ function validate6(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate6.errors = vErrors;
+  validate3.errors = vErrors;
   return errors === 0;
 }
 
@@ -584,13 +584,13 @@ const schema5 = {
     driver_exit_code: { type: ['integer', 'null'] },
   },
 };
-const schema6 = { enum: ['PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'STOPPED'] };
+const schema4 = { enum: ['PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'STOPPED'] };
 
-function validate9(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (!(data === 'PENDING' || data === 'RUNNING' || data === 'SUCCEEDED' || data === 'FAILED' || data === 'STOPPED')) {
-    const err0 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema6.enum } };
+    const err0 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema4.enum } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -598,11 +598,11 @@ function validate9(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate9.errors = vErrors;
+  validate4.errors = vErrors;
   return errors === 0;
 }
 
-function validate8(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -686,7 +686,7 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     if (data.status !== undefined && func0.call(data, 'status')) {
       if (
-        !validate9(data.status, {
+        !validate4(data.status, {
           instancePath: instancePath + '/status',
           parentData: data,
           parentDataProperty: 'status',
@@ -694,7 +694,7 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+        vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
         errors = vErrors.length;
       }
     }
@@ -894,20 +894,34 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate8.errors = vErrors;
+  validate5.errors = vErrors;
   return errors === 0;
 }
 
-function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate7(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (data.version !== undefined && func0.call(data, 'version')) {
       if (
-        !validate2(data.version, {
+        !validate1(data.version, {
           instancePath: instancePath + '/version',
           parentData: data,
           parentDataProperty: 'version',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.submission !== undefined && func0.call(data, 'submission')) {
+      if (
+        !validate2(data.submission, {
+          instancePath: instancePath + '/submission',
+          parentData: data,
+          parentDataProperty: 'submission',
           rootData,
           dynamicAnchors,
         })
@@ -916,23 +930,9 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         errors = vErrors.length;
       }
     }
-    if (data.submission !== undefined && func0.call(data, 'submission')) {
-      if (
-        !validate4(data.submission, {
-          instancePath: instancePath + '/submission',
-          parentData: data,
-          parentDataProperty: 'submission',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
-        errors = vErrors.length;
-      }
-    }
     if (data.submitted !== undefined && func0.call(data, 'submitted')) {
       if (
-        !validate6(data.submitted, {
+        !validate3(data.submitted, {
           instancePath: instancePath + '/submitted',
           parentData: data,
           parentDataProperty: 'submitted',
@@ -940,15 +940,15 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
         errors = vErrors.length;
       }
     }
     if (data.job !== undefined && func0.call(data, 'job')) {
       if (
-        !validate8(data.job, { instancePath: instancePath + '/job', parentData: data, parentDataProperty: 'job', rootData, dynamicAnchors })
+        !validate5(data.job, { instancePath: instancePath + '/job', parentData: data, parentDataProperty: 'job', rootData, dynamicAnchors })
       ) {
-        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+        vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
         errors = vErrors.length;
       }
     }
@@ -958,7 +958,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (
-            !validate8(data4[i0], {
+            !validate5(data4[i0], {
               instancePath: instancePath + '/jobs/' + i0,
               parentData: data4,
               parentDataProperty: i0,
@@ -966,7 +966,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+            vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
             errors = vErrors.length;
           }
         }
@@ -994,6 +994,6 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate1.errors = vErrors;
+  validate7.errors = vErrors;
   return errors === 0;
 }

@@ -3,22 +3,9 @@
 import { createValidator, type Validator } from '../../runtime/codegen/ajv/validators.ts';
 import type { RunEvent } from './types.ts';
 
-export const checkRunEvent: Validator<RunEvent, RunEvent> = /* @__PURE__ */ createValidator({ name: 'RunEvent', validate: validate1 });
+export const checkRunEvent: Validator<RunEvent, RunEvent> = /* @__PURE__ */ createValidator({ name: 'RunEvent', validate: validate15 });
 
 const schema1 = {
-  oneOf: [
-    { $ref: '#/$defs/StartedEvent' },
-    { $ref: '#/$defs/LogEvent' },
-    { $ref: '#/$defs/MessageEvent' },
-    { $ref: '#/$defs/DevEvent' },
-    { $ref: '#/$defs/ProgressEvent' },
-    { $ref: '#/$defs/MetricsEvent' },
-    { $ref: '#/$defs/StepEvent' },
-    { $ref: '#/$defs/ResultEvent' },
-    { $ref: '#/$defs/FailedEvent' },
-  ],
-};
-const schema2 = {
   type: 'object',
   required: ['type', 'time', 'action'],
   properties: {
@@ -33,7 +20,7 @@ const schema2 = {
 };
 const func0 = Object.prototype.hasOwnProperty;
 
-function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -186,11 +173,24 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate2.errors = vErrors;
+  validate1.errors = vErrors;
   return errors === 0;
 }
 
-const schema3 = {
+const schema12 = {
+  oneOf: [
+    { $ref: '#/$defs/StartedEvent' },
+    { $ref: '#/$defs/LogEvent' },
+    { $ref: '#/$defs/MessageEvent' },
+    { $ref: '#/$defs/DevEvent' },
+    { $ref: '#/$defs/ProgressEvent' },
+    { $ref: '#/$defs/MetricsEvent' },
+    { $ref: '#/$defs/StepEvent' },
+    { $ref: '#/$defs/ResultEvent' },
+    { $ref: '#/$defs/FailedEvent' },
+  ],
+};
+const schema2 = {
   type: 'object',
   required: ['type', 'time', 'event', 'data'],
   properties: {
@@ -204,7 +204,7 @@ const schema3 = {
   additionalProperties: false,
 };
 
-function validate4(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -367,11 +367,11 @@ function validate4(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate4.errors = vErrors;
+  validate2.errors = vErrors;
   return errors === 0;
 }
 
-const schema4 = {
+const schema3 = {
   type: 'object',
   required: ['type', 'time', 'message', 'context'],
   properties: {
@@ -384,7 +384,7 @@ const schema4 = {
   additionalProperties: false,
 };
 
-function validate6(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -496,7 +496,7 @@ function validate6(data, { instancePath = '', parentData, parentDataProperty, ro
           instancePath: instancePath + '/context',
           schemaPath: '#/properties/context/enum',
           keyword: 'enum',
-          params: { allowedValues: schema4.properties.context.enum },
+          params: { allowedValues: schema3.properties.context.enum },
         };
         if (vErrors === null) {
           vErrors = [err8];
@@ -531,11 +531,11 @@ function validate6(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate6.errors = vErrors;
+  validate3.errors = vErrors;
   return errors === 0;
 }
 
-const schema5 = {
+const schema4 = {
   type: 'object',
   required: ['type', 'time', 'message'],
   properties: {
@@ -548,7 +548,7 @@ const schema5 = {
   additionalProperties: false,
 };
 
-function validate8(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate4(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -686,11 +686,11 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate8.errors = vErrors;
+  validate4.errors = vErrors;
   return errors === 0;
 }
 
-const schema6 = {
+const schema5 = {
   type: 'object',
   required: ['type', 'time', 'current', 'total', 'percent'],
   properties: {
@@ -706,7 +706,7 @@ const schema6 = {
   additionalProperties: false,
 };
 
-function validate10(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate5(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1012,11 +1012,11 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate10.errors = vErrors;
+  validate5.errors = vErrors;
   return errors === 0;
 }
 
-const schema7 = {
+const schema6 = {
   type: 'object',
   required: ['type', 'time', 'values'],
   properties: {
@@ -1029,7 +1029,7 @@ const schema7 = {
   additionalProperties: false,
 };
 
-function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate6(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1167,11 +1167,11 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate12.errors = vErrors;
+  validate6.errors = vErrors;
   return errors === 0;
 }
 
-const schema8 = {
+const schema9 = {
   type: 'object',
   required: ['type', 'time', 'step', 'status'],
   properties: {
@@ -1186,7 +1186,7 @@ const schema8 = {
   },
   additionalProperties: false,
 };
-const schema9 = {
+const schema8 = {
   type: 'object',
   required: ['name', 'message'],
   properties: {
@@ -1204,7 +1204,7 @@ const schema9 = {
   },
   additionalProperties: false,
 };
-const schema10 = {
+const schema7 = {
   type: 'object',
   required: ['path', 'message'],
   properties: {
@@ -1216,7 +1216,7 @@ const schema10 = {
   additionalProperties: false,
 };
 
-function validate16(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate7(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1265,7 +1265,7 @@ function validate16(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/path/' + i0,
               schemaPath: '#/properties/path/items/type',
               keyword: 'type',
-              params: { type: schema10.properties.path.items.type },
+              params: { type: schema7.properties.path.items.type },
             };
             if (vErrors === null) {
               vErrors = [err3];
@@ -1347,11 +1347,11 @@ function validate16(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate16.errors = vErrors;
+  validate7.errors = vErrors;
   return errors === 0;
 }
 
-function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate8(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1374,7 +1374,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 of Object.keys(data)) {
-      if (!func0.call(schema9.properties, key0)) {
+      if (!func0.call(schema8.properties, key0)) {
         const err2 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -1478,7 +1478,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
         const len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
           if (
-            !validate16(data5[i0], {
+            !validate7(data5[i0], {
               instancePath: instancePath + '/issues/' + i0,
               parentData: data5,
               parentDataProperty: i0,
@@ -1486,7 +1486,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+            vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
             errors = vErrors.length;
           }
         }
@@ -1577,7 +1577,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
         const len1 = data10.length;
         for (let i1 = 0; i1 < len1; i1++) {
           if (
-            !validate15(data10[i1], {
+            !validate8(data10[i1], {
               instancePath: instancePath + '/rollbackErrors/' + i1,
               parentData: data10,
               parentDataProperty: i1,
@@ -1585,7 +1585,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+            vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
             errors = vErrors.length;
           }
         }
@@ -1606,7 +1606,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.cause !== undefined && func0.call(data, 'cause')) {
       if (
-        !validate15(data.cause, {
+        !validate8(data.cause, {
           instancePath: instancePath + '/cause',
           parentData: data,
           parentDataProperty: 'cause',
@@ -1614,7 +1614,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
         errors = vErrors.length;
       }
     }
@@ -1627,11 +1627,11 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate15.errors = vErrors;
+  validate8.errors = vErrors;
   return errors === 0;
 }
 
-function validate14(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate10(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1754,7 +1754,7 @@ function validate14(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/status',
           schemaPath: '#/properties/status/enum',
           keyword: 'enum',
-          params: { allowedValues: schema8.properties.status.enum },
+          params: { allowedValues: schema9.properties.status.enum },
         };
         if (vErrors === null) {
           vErrors = [err8];
@@ -1877,7 +1877,7 @@ function validate14(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.error !== undefined && func0.call(data, 'error')) {
       if (
-        !validate15(data.error, {
+        !validate8(data.error, {
           instancePath: instancePath + '/error',
           parentData: data,
           parentDataProperty: 'error',
@@ -1885,7 +1885,7 @@ function validate14(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
         errors = vErrors.length;
       }
     }
@@ -1898,18 +1898,18 @@ function validate14(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate14.errors = vErrors;
+  validate10.errors = vErrors;
   return errors === 0;
 }
 
-const schema11 = {
+const schema10 = {
   type: 'object',
   required: ['type', 'time', 'value'],
   properties: { type: { const: 'result' }, time: { type: 'number' }, value: true },
   additionalProperties: false,
 };
 
-function validate20(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1998,18 +1998,18 @@ function validate20(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate20.errors = vErrors;
+  validate12.errors = vErrors;
   return errors === 0;
 }
 
-const schema12 = {
+const schema11 = {
   type: 'object',
   required: ['type', 'time', 'error'],
   properties: { type: { const: 'failed' }, time: { type: 'number' }, error: { $ref: '#/$defs/SerializedError' } },
   additionalProperties: false,
 };
 
-function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate13(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2091,7 +2091,7 @@ function validate22(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.error !== undefined && func0.call(data, 'error')) {
       if (
-        !validate15(data.error, {
+        !validate8(data.error, {
           instancePath: instancePath + '/error',
           parentData: data,
           parentDataProperty: 'error',
@@ -2099,7 +2099,7 @@ function validate22(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
+        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
         errors = vErrors.length;
       }
     }
@@ -2112,11 +2112,11 @@ function validate22(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate22.errors = vErrors;
+  validate13.errors = vErrors;
   return errors === 0;
 }
 
-function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -2132,8 +2132,8 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  if (!validate2(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+  if (!validate1(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs1 === errors;
@@ -2143,8 +2143,8 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     passing0 = 0;
   }
   const _errs2 = errors;
-  if (!validate4(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
+  if (!validate2(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
     errors = vErrors.length;
   }
   var _valid0 = _errs2 === errors;
@@ -2158,8 +2158,8 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
       passing0 = 1;
     }
     const _errs3 = errors;
-    if (!validate6(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-      vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
+    if (!validate3(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
       errors = vErrors.length;
     }
     var _valid0 = _errs3 === errors;
@@ -2173,8 +2173,8 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
         passing0 = 2;
       }
       const _errs4 = errors;
-      if (!validate8(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+      if (!validate4(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate4.errors : vErrors.concat(validate4.errors);
         errors = vErrors.length;
       }
       var _valid0 = _errs4 === errors;
@@ -2188,8 +2188,8 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           passing0 = 3;
         }
         const _errs5 = errors;
-        if (!validate10(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-          vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
+        if (!validate5(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+          vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
           errors = vErrors.length;
         }
         var _valid0 = _errs5 === errors;
@@ -2203,8 +2203,8 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
             passing0 = 4;
           }
           const _errs6 = errors;
-          if (!validate12(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+          if (!validate6(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate6.errors : vErrors.concat(validate6.errors);
             errors = vErrors.length;
           }
           var _valid0 = _errs6 === errors;
@@ -2218,8 +2218,8 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
               passing0 = 5;
             }
             const _errs7 = errors;
-            if (!validate14(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-              vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+            if (!validate10(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+              vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
               errors = vErrors.length;
             }
             var _valid0 = _errs7 === errors;
@@ -2233,8 +2233,8 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
                 passing0 = 6;
               }
               const _errs8 = errors;
-              if (!validate20(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+              if (!validate12(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
                 errors = vErrors.length;
               }
               var _valid0 = _errs8 === errors;
@@ -2248,8 +2248,8 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
                   passing0 = 7;
                 }
                 const _errs9 = errors;
-                if (!validate22(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+                if (!validate13(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
                   errors = vErrors.length;
                 }
                 var _valid0 = _errs9 === errors;
@@ -2293,6 +2293,6 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
       }
     }
   }
-  validate1.errors = vErrors;
+  validate15.errors = vErrors;
   return errors === 0;
 }

@@ -28,17 +28,25 @@ const fillingOf = new WeakMap<FlatSchemas, Map<string, boolean>>();
 export function definitionFills(id: string, flats: FlatSchemas): boolean {
   const known = fillingOf.get(flats) ?? new Map<string, boolean>();
   fillingOf.set(flats, known);
-  const answer = known.get(id);
-  if (answer !== undefined) return answer;
-  const reached = new Set([id]);
-  let fills = false;
-  for (const next of reached) {
-    const { found, references } = look(flats.get(next).flat);
-    fills ||= found;
-    for (const reference of references) reached.add(reference);
+  if (!known.has(id)) noteFilling(id, flats, known);
+  return known.get(id)!;
+}
+
+/** Answers for the definition and all that it leads to at once: chains of references may be thousands long. */
+function noteFilling(start: string, flats: FlatSchemas, known: Map<string, boolean>): void {
+  const referrers = new Map<string, string[]>([[start, []]]);
+  const filling = new Set<string>();
+  for (const id of referrers.keys()) {
+    const { found, references } = look(flats.get(id).flat);
+    if (found || known.get(id) === true) filling.add(id);
+    for (const reference of references) {
+      const others = referrers.get(reference);
+      if (others === undefined) referrers.set(reference, [id]);
+      else others.push(id);
+    }
   }
-  known.set(id, fills);
-  return fills;
+  for (const id of filling) for (const referrer of referrers.get(id)!) filling.add(referrer);
+  for (const id of referrers.keys()) known.set(id, filling.has(id));
 }
 
 function look(schema: JsonSchema): { found: boolean; references: string[] } {

@@ -31,7 +31,16 @@ export function rewriteType(type: TypeNode, replace: (type: TypeNode) => TypeNod
 
 /** The names that a type refers to. */
 export function referencesOf(type: TypeNode): string[] {
+  return collectReferences(type, true);
+}
+
+/** Those that are about the same value: not the ones inside objects and arrays. */
+export function directReferences(type: TypeNode): string[] {
+  return collectReferences(type, false);
+}
+
+function collectReferences(type: TypeNode, deep: boolean): string[] {
   const names = new Set<string>();
-  rewriteType(type, (node) => (node.kind === 'reference' && names.add(node.name), node), true);
+  rewriteType(type, (node) => (node.kind === 'reference' && names.add(node.name), node), deep);
   return [...names];
 }

@@ -5,7 +5,7 @@ import type { ExportParams, ExportParamsInput, ExportResult } from './types.js';
 
 export const checkExportParams: Validator<ExportParamsInput, ExportParams> = /* @__PURE__ */ createValidator({
   name: 'ExportParams',
-  validate: validate1,
+  validate: validate2,
   fills: true,
 });
 export const checkExportResult: Validator<ExportResult, ExportResult> = /* @__PURE__ */ createValidator({
@@ -14,19 +14,6 @@ export const checkExportResult: Validator<ExportResult, ExportResult> = /* @__PU
 });
 
 const schema1 = {
-  type: 'object',
-  properties: {
-    weights_path: { type: 'string', minLength: 1 },
-    model: { $ref: '#/$defs/Model' },
-    format: { enum: ['json', 'javascript', 'python'] },
-    output: { type: 'string', minLength: 1 },
-  },
-  additionalProperties: false,
-  'actionsmith:fill': { weights_path: 'output/weights.json', format: 'javascript', output: 'output' },
-};
-const func0 = Object.prototype.hasOwnProperty;
-const func1 = ucs2length;
-const schema2 = {
   type: 'object',
   required: ['features', 'species', 'mean', 'deviation', 'weights', 'bias'],
   additionalProperties: false,
@@ -39,8 +26,9 @@ const schema2 = {
     bias: { type: 'array', items: { type: 'number' } },
   },
 };
+const func0 = Object.prototype.hasOwnProperty;
 
-function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -401,11 +389,24 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate2.errors = vErrors;
+  validate1.errors = vErrors;
   return errors === 0;
 }
 
-function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const schema2 = {
+  type: 'object',
+  properties: {
+    weights_path: { type: 'string', minLength: 1 },
+    model: { $ref: '#/$defs/Model' },
+    format: { enum: ['json', 'javascript', 'python'] },
+    output: { type: 'string', minLength: 1 },
+  },
+  additionalProperties: false,
+  'actionsmith:fill': { weights_path: 'output/weights.json', format: 'javascript', output: 'output' },
+};
+const func13 = ucs2length;
+
+function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -437,7 +438,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.weights_path !== undefined && func0.call(data, 'weights_path')) {
       let data0 = data.weights_path;
       if (typeof data0 === 'string') {
-        if (func1(data0) < 1) {
+        if (func13(data0) < 1) {
           const err1 = {
             instancePath: instancePath + '/weights_path',
             schemaPath: '#/properties/weights_path/minLength',
@@ -468,7 +469,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     if (data.model !== undefined && func0.call(data, 'model')) {
       if (
-        !validate2(data.model, {
+        !validate1(data.model, {
           instancePath: instancePath + '/model',
           parentData: data,
           parentDataProperty: 'model',
@@ -476,7 +477,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+        vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
         errors = vErrors.length;
       }
     }
@@ -487,7 +488,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           instancePath: instancePath + '/format',
           schemaPath: '#/properties/format/enum',
           keyword: 'enum',
-          params: { allowedValues: schema1.properties.format.enum },
+          params: { allowedValues: schema2.properties.format.enum },
         };
         if (vErrors === null) {
           vErrors = [err3];
@@ -500,7 +501,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.output !== undefined && func0.call(data, 'output')) {
       let data3 = data.output;
       if (typeof data3 === 'string') {
-        if (func1(data3) < 1) {
+        if (func13(data3) < 1) {
           const err4 = {
             instancePath: instancePath + '/output',
             schemaPath: '#/properties/output/minLength',
@@ -538,7 +539,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate1.errors = vErrors;
+  validate2.errors = vErrors;
   return errors === 0;
 }
 

@@ -5,7 +5,7 @@ import type { InferParams, InferParamsInput, InferResult } from './types.js';
 
 export const checkInferParams: Validator<InferParamsInput, InferParams> = /* @__PURE__ */ createValidator({
   name: 'InferParams',
-  validate: validate1,
+  validate: validate2,
   fills: true,
 });
 export const checkInferResult: Validator<InferResult, InferResult> = /* @__PURE__ */ createValidator({
@@ -14,27 +14,6 @@ export const checkInferResult: Validator<InferResult, InferResult> = /* @__PURE_
 });
 
 const schema1 = {
-  type: 'object',
-  properties: {
-    weights_path: { type: 'string', minLength: 1 },
-    model: { $ref: '#/$defs/Model' },
-    bill_length_mm: { type: 'number', minimum: 10, maximum: 100 },
-    bill_depth_mm: { type: 'number', minimum: 5, maximum: 50 },
-    flipper_length_mm: { type: 'number', minimum: 100, maximum: 400 },
-    body_mass_g: { type: 'number', minimum: 1000, maximum: 20000 },
-  },
-  additionalProperties: false,
-  'actionsmith:fill': {
-    weights_path: 'output/weights.json',
-    bill_length_mm: 39.1,
-    bill_depth_mm: 18.7,
-    flipper_length_mm: 181,
-    body_mass_g: 3750,
-  },
-};
-const func0 = Object.prototype.hasOwnProperty;
-const func1 = ucs2length;
-const schema2 = {
   type: 'object',
   required: ['features', 'species', 'mean', 'deviation', 'weights', 'bias'],
   additionalProperties: false,
@@ -47,8 +26,9 @@ const schema2 = {
     bias: { type: 'array', items: { type: 'number' } },
   },
 };
+const func0 = Object.prototype.hasOwnProperty;
 
-function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -409,11 +389,32 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate2.errors = vErrors;
+  validate1.errors = vErrors;
   return errors === 0;
 }
 
-function validate1(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+const schema2 = {
+  type: 'object',
+  properties: {
+    weights_path: { type: 'string', minLength: 1 },
+    model: { $ref: '#/$defs/Model' },
+    bill_length_mm: { type: 'number', minimum: 10, maximum: 100 },
+    bill_depth_mm: { type: 'number', minimum: 5, maximum: 50 },
+    flipper_length_mm: { type: 'number', minimum: 100, maximum: 400 },
+    body_mass_g: { type: 'number', minimum: 1000, maximum: 20000 },
+  },
+  additionalProperties: false,
+  'actionsmith:fill': {
+    weights_path: 'output/weights.json',
+    bill_length_mm: 39.1,
+    bill_depth_mm: 18.7,
+    flipper_length_mm: 181,
+    body_mass_g: 3750,
+  },
+};
+const func13 = ucs2length;
+
+function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -460,7 +461,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.weights_path !== undefined && func0.call(data, 'weights_path')) {
       let data0 = data.weights_path;
       if (typeof data0 === 'string') {
-        if (func1(data0) < 1) {
+        if (func13(data0) < 1) {
           const err1 = {
             instancePath: instancePath + '/weights_path',
             schemaPath: '#/properties/weights_path/minLength',
@@ -491,7 +492,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     if (data.model !== undefined && func0.call(data, 'model')) {
       if (
-        !validate2(data.model, {
+        !validate1(data.model, {
           instancePath: instancePath + '/model',
           parentData: data,
           parentDataProperty: 'model',
@@ -499,7 +500,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
+        vErrors = vErrors === null ? validate1.errors : vErrors.concat(validate1.errors);
         errors = vErrors.length;
       }
     }
@@ -696,7 +697,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate1.errors = vErrors;
+  validate2.errors = vErrors;
   return errors === 0;
 }
 

@@ -18,7 +18,7 @@ export const checkTrainParams: Validator<TrainParamsInput, TrainParams> = /* @__
 });
 export const checkTrainResult: Validator<TrainResult, TrainResult> = /* @__PURE__ */ createValidator({
   name: 'TrainResult',
-  validate: validate2,
+  validate: validate3,
 });
 export const checkLoadDatasetOutput: Validator<LoadDatasetOutput, LoadDatasetOutput> = /* @__PURE__ */ createValidator({
   name: 'LoadDatasetOutput',
@@ -826,7 +826,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
   return errors === 0;
 }
 
-const schema2 = {
+const schema3 = {
   type: 'object',
   required: ['weights_path', 'model', 'final_loss', 'test_loss', 'test_accuracy', 'test_rows', 'epochs_completed', 'stopped_early'],
   additionalProperties: false,
@@ -841,7 +841,7 @@ const schema2 = {
     stopped_early: { type: 'boolean' },
   },
 };
-const schema3 = {
+const schema2 = {
   type: 'object',
   required: ['features', 'species', 'mean', 'deviation', 'weights', 'bias'],
   additionalProperties: false,
@@ -855,7 +855,7 @@ const schema3 = {
   },
 };
 
-function validate3(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1216,11 +1216,11 @@ function validate3(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate3.errors = vErrors;
+  validate2.errors = vErrors;
   return errors === 0;
 }
 
-function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate3(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1344,7 +1344,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     if (data.model !== undefined && func0.call(data, 'model')) {
       if (
-        !validate3(data.model, {
+        !validate2(data.model, {
           instancePath: instancePath + '/model',
           parentData: data,
           parentDataProperty: 'model',
@@ -1352,7 +1352,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
         errors = vErrors.length;
       }
     }
@@ -1557,7 +1557,7 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate2.errors = vErrors;
+  validate3.errors = vErrors;
   return errors === 0;
 }
 
@@ -1827,7 +1827,7 @@ function validate6(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     if (data.model !== undefined && func0.call(data, 'model')) {
       if (
-        !validate3(data.model, {
+        !validate2(data.model, {
           instancePath: instancePath + '/model',
           parentData: data,
           parentDataProperty: 'model',
@@ -1835,7 +1835,7 @@ function validate6(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+        vErrors = vErrors === null ? validate2.errors : vErrors.concat(validate2.errors);
         errors = vErrors.length;
       }
     }

@@ -38,3 +38,7 @@ export function prepareDefinitions(flats: FlatSchemas, starts: readonly Start[])
 export function rootName(at: number): string {
   return `root${at}`;
 }
+
+export function isRootName(name: string): boolean {
+  return name.startsWith('root');
+}

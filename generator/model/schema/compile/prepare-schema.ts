@@ -30,8 +30,9 @@ export function prepareSchema(schema: JsonSchema, filled: boolean, { flats, name
   const prepare = (inner: unknown, fills: boolean): JsonSchema => {
     if (!isRecord(inner)) return inner as JsonSchema;
     const kept = Object.fromEntries(Object.entries(inner).filter(([name]) => decides(name)));
-    const id = referenceOf(inner);
-    if (id !== undefined) {
+    const first = referenceOf(inner);
+    if (first !== undefined) {
+      const id = lastOf(first, flats);
       const use = { id, filled: fills && definitionFills(id, flats) };
       kept['$ref'] = referenceTo(nameOf(use));
     }
@@ -40,6 +41,18 @@ export function prepareSchema(schema: JsonSchema, filled: boolean, { flats, name
     return mapSubschemas(evaluates ? spellOutEvaluation(kept) : kept, (next, name) => prepare(next, fills && FILLING.has(name)));
   };
   return prepare(schema, filled);
+}
+
+/** A definition that only refers decides nothing; the compiler follows such chains by recursion, and from each of their links. */
+function lastOf(start: string, flats: FlatSchemas): string {
+  const seen = new Set<string>();
+  for (let id = start; ; seen.add(id)) {
+    const { flat } = flats.get(id);
+    const next = isRecord(flat) ? referenceOf(flat) : undefined;
+    const saysMore = isRecord(flat) && Object.keys(flat).some((name) => name !== '$ref' && !NOTES.has(name) && decides(name));
+    if (next === undefined || saysMore || seen.has(next)) return id;
+    id = next;
+  }
 }
 
 function defaultsOf({ properties }: SchemaObject): [string, unknown][] {
