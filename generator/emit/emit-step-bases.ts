@@ -15,6 +15,7 @@ export function emitStepBases(action: ActionModel, { ending }: EmitContext): str
     modules: siblingModules(ending),
     stem: identifier(action.stem),
     hasOutputs: withOutput.length > 0,
+    hasPolicies: action.steps.some((step) => step.timeoutMs !== undefined || step.retry !== undefined),
     outputs: withOutput.map((step, index) => ({
       isFirst: index === 0,
       key: propertyKey(step.name),

@@ -23,6 +23,7 @@ async function acquire(folder: string): Promise<() => Promise<void>> {
       stale: 10_000,
     });
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ELOCKED') throw cause;
     const message = `another generator is writing to this plugin, and did not finish in 10 s; if none runs, delete ${join(folder, 'generate.lock')}`;
     throw new ActionsmithError(message, { code: 'GENERATOR_LOCKED', retryable: true, cause });
   }

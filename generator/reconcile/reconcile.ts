@@ -17,7 +17,8 @@ export interface ReconcileOptions {
  * are still ours; an author's file is never written. Check, dry-run and diff are views of the changes returned.
  */
 export async function reconcile(files: readonly EmittedFile[], options: ReconcileOptions): Promise<Change[]> {
-  if (!options.write) return compareWithDisk(files, options);
+  const found = await compareWithDisk(files, options);
+  if (!options.write || found.every((change) => change.kind === 'unchanged')) return found;
   return withLock(options.root, async () => {
     const changes = await compareWithDisk(files, options);
     if (!changes.some((change) => change.kind === 'refused')) await applyChanges(changes, options);

@@ -19,6 +19,8 @@ const TSCONFIG = {
     isolatedDeclarations: true,
     erasableSyntaxOnly: true,
     noImplicitOverride: true,
+    noUnusedLocals: true,
+    noUnusedParameters: true,
     declaration: true,
     skipLibCheck: true,
   },
@@ -94,6 +96,14 @@ test('what is generated, and the stubs, compile under every strict flag', async 
   const folder = plugin();
   await generate({ plugin: folder });
   installToolkit(folder);
+  expect(await runTsc(folder)).toMatchObject({ code: 0, stdout: '' });
+});
+
+test('the guide’s own config.yaml, which has no schemas, compiles under every strict flag', async () => {
+  const folder = plugin(readFileSync('test/cases/guide-config/config.yaml', 'utf8'));
+  await generate({ plugin: folder });
+  installToolkit(folder);
+  writeIn(folder, 'tsconfig.json', JSON.stringify({ ...TSCONFIG, include: ['*.ts', 'generated'] }));
   expect(await runTsc(folder)).toMatchObject({ code: 0, stdout: '' });
 });
 
