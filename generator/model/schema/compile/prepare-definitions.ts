@@ -26,11 +26,11 @@ export function prepareDefinitions(flats: FlatSchemas, starts: readonly Start[])
     if (!uses.has(name)) uses.set(name, use);
     return name;
   };
-  const prepared = starts.map(({ schema, fills }, at): [string, JsonSchema] => [
+  const prepared = starts.map(({ definition, schema, fills }, at): [string, JsonSchema] => [
     rootName(at),
-    prepareSchema(schema, fills, { flats, nameOf, evaluates }),
+    prepareSchema(schema, { id: definition.id, filled: fills }, { flats, nameOf, evaluates }),
   ]);
-  for (const [name, { id, filled }] of uses) prepared.push([name, prepareSchema(flats.get(id).flat, filled, { flats, nameOf, evaluates })]);
+  for (const [name, use] of uses) prepared.push([name, prepareSchema(flats.get(use.id).flat, use, { flats, nameOf, evaluates })]);
   return Object.fromEntries(prepared);
 }
 

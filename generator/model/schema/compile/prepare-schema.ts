@@ -3,6 +3,7 @@ import type { FlatSchemas } from '../flat-schemas.ts';
 import { isRecord, type JsonSchema, type SchemaObject } from '../json-schema.ts';
 import { referenceOf, referenceTo } from '../reach-definitions.ts';
 import { FILL } from './own-keywords.ts';
+import { spellOutContains } from './spell-out-contains.ts';
 import { spellOutEvaluation } from './spell-out-evaluation.ts';
 import { mapSubschemas } from '../subschemas.ts';
 import { keywordOf } from '../keywords.ts';
@@ -26,10 +27,11 @@ export interface Preparing {
  * default must not be: the branch may fail later, and what it wrote would change the verdict of the next one. The compiler minds this inside
  * one schema, and not across a reference; so what is referred to from there is compiled a second time, without defaults.
  */
-export function prepareSchema(schema: JsonSchema, filled: boolean, { flats, nameOf, evaluates }: Preparing): JsonSchema {
+export function prepareSchema(schema: JsonSchema, { id: definition, filled }: Use, { flats, nameOf, evaluates }: Preparing): JsonSchema {
   const prepare = (inner: unknown, fills: boolean): JsonSchema => {
     if (!isRecord(inner)) return inner as JsonSchema;
-    const kept = Object.fromEntries(Object.entries(inner).filter(([name]) => decides(name)));
+    const spelled = evaluates ? spellOutContains(inner, flats.get(definition), flats) : inner;
+    const kept = Object.fromEntries(Object.entries(spelled).filter(([name]) => decides(name)));
     const first = referenceOf(inner);
     if (first !== undefined) {
       const id = lastOf(first, flats);
