@@ -50,14 +50,12 @@ function* containedIn(
   if (id !== undefined) yield* containedIn(flats.get(id).flat, conditions, flats.get(id), flats); // never in a circle: that was refused
   for (const part of listOf(schema, 'allOf')) yield* inside(part);
   for (const branch of [...listOf(schema, 'anyOf'), ...listOf(schema, 'oneOf')]) yield* inside(branch, branch);
-  const { if: condition, dependentSchemas } = schema;
+  const { if: condition } = schema; // dependentSchemas speaks of objects only
   if (condition !== undefined) {
     yield* inside(condition, condition);
     yield* inside(schema['then'], condition);
     yield* inside(schema['else'], { not: condition });
   }
-  for (const [name, inner] of Object.entries(isRecord(dependentSchemas) ? dependentSchemas : {}))
-    yield* inside(inner, { required: [name] });
 }
 
 function divide(contained: readonly Contained[], toCase: (items: readonly unknown[]) => SchemaObject): SchemaObject {
