@@ -10,6 +10,8 @@ const NO_CASE = {
   FILE_TOO_LARGE: 'schemas/data.json:1:1 error FILE_TOO_LARGE\n  this file has 5242880 bytes; the limit is 4194304',
   CONFIG_PRINTER_MISSING: 'types: json-schema-to-typescript   # and the package is not installed',
   SCHEMA_TOO_DEEP: 'schemas/train.params.json:1:5000 error SCHEMA_TOO_DEEP\n  the schema is nested more than 250 levels deep',
+  ZOD_NOT_EMITTED:
+    'schemas/train.params.json:1:1 error ZOD_NOT_EMITTED\n  TrainParams cannot be said with zod: it has unevaluatedProperties',
   SCHEMA_NOT_COMPILED: 'schemas/train.params.json:1:1 error SCHEMA_NOT_COMPILED\n  no validator can be made of this schema: URI malformed',
 };
 

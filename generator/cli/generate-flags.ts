@@ -1,6 +1,7 @@
 /** What the command line says about a generation. */
 export interface GenerateFlags {
   readonly out?: string;
+  readonly zod?: boolean;
   readonly check?: boolean;
   readonly dryRun?: boolean;
   readonly diff?: boolean;

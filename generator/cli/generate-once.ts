@@ -9,17 +9,18 @@ export async function generateOnce(plugin: string, flags: GenerateFlags): Promis
   const write = !flags.check && !flags.dryRun;
   const root = realFolder(plugin);
   const out = resolve(flags.out ?? join(root, 'generated'));
-  const known = write && !flags.json ? readUnchangedState(root, out) : undefined;
+  const asked = flags.zod ? `${out} zod` : out; // other files are asked for
+  const known = write && !flags.json ? readUnchangedState(root, asked) : undefined;
   if (known !== undefined) {
     if (!flags.quiet) process.stdout.write('Nothing to do: everything is current.\n');
     return { exitCode: 0, inputs: [] };
   }
   const { generate } = await import('../pipeline.ts');
-  const generated = await generate({ plugin: root, write, ...(flags.out !== undefined && { out }) });
+  const generated = await generate({ plugin: root, write, zod: flags.zod ?? false, ...(flags.out !== undefined && { out }) });
   const { reportGenerated } = await import('./report-generated.ts');
   await reportGenerated(generated, { ...flags, shownRoot: relative(process.cwd(), root) });
   if (write && generated.ok && generated.diagnostics.length === 0) {
-    await rememberState(root, out, [...generated.inputs, ...[...generated.files.keys()].map((path) => join(root, path))]);
+    await rememberState(root, asked, [...generated.inputs, ...[...generated.files.keys()].map((path) => join(root, path))]);
   }
   return { exitCode: exitCode(generated, flags), inputs: generated.inputs };
 }

@@ -18,6 +18,7 @@ export function generateCommand(): Command {
     .argument('[plugin]', 'the folder with config.yaml')
     .option('--plugin <folder>', 'the same, as an option (default: the folder you stand in)')
     .option('--out <folder>', "where the generated files go (default: the plugin's generated/)")
+    .option('--zod', 'also write zod schemas that agree with the validators: <out>/<action>/zod.ts')
     .option('--check', 'write nothing; exit 3 when a file is not what the contract asks for')
     .option('--dry-run', 'write nothing; say what would be written')
     .option('--diff', 'with --check or --dry-run: show the lines that differ')

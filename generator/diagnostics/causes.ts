@@ -81,5 +81,7 @@ export const causes: Readonly<Record<DiagnosticCode, string>> = {
     'The contract is JSON Schema. What it cannot express would be lost on every other reader, so it is not dropped silently.',
   ZOD_MODULE_BROKEN: 'The module with the schema is bundled before it is loaded, and its source or one of its imports has an error.',
   ZOD_MODULE_FAILED: 'The module with the schema threw, did not end, or ended the process while it was loaded.',
+  ZOD_NOT_EMITTED:
+    'With --zod, schemas are written that give the verdict of the validators. Where zod cannot, nothing is written rather than something else.',
   ZOD_IMPORTS_GENERATED: 'What is generated depends on the schema. If the schema depended on it too, neither could be made first.',
 };

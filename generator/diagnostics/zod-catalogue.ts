@@ -39,4 +39,10 @@ export const zodCatalogue = {
     message: (d: { specifier: string }): string => `${quote(d.specifier)} is generated from this schema, so the schema cannot import it`,
     fix: 'Remove the import: the schema is the source.',
   },
+  ZOD_NOT_EMITTED: {
+    severity: 'error',
+    title: 'A schema that zod would judge in another way than its validator',
+    message: (d: { type: string; reason: string }): string => `${d.type} cannot be said with zod: it has ${d.reason}`,
+    fix: 'Say it in other keywords, or generate without --zod; the validator can be used as a Standard Schema too.',
+  },
 } as const;

@@ -26,6 +26,7 @@ test('every code of the catalogue is raised by a case, or by the test named here
     CONFIG_PRINTER_MISSING: 'test/generator/check/check-types-printer.test.ts',
     FILE_TOO_LARGE: 'test/generator/read/read-contract.test.ts',
     SCHEMA_TOO_DEEP: 'test/generator/check/check-schemas.test.ts',
+    ZOD_NOT_EMITTED: 'test/generator/emit/emit-zod.test.ts',
     SCHEMA_NOT_COMPILED: 'test/generator/check/check-schemas.test.ts',
   };
   for (const [code, file] of Object.entries(elsewhere)) expect(readFileSync(file, 'utf8')).toContain(code);

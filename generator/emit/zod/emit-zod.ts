@@ -1,0 +1,34 @@
+import type { ActionModel, PluginModel, ValueModel } from '../../model/plugin-model.ts';
+import { valuesOf } from '../../plan/plan-files.ts';
+import { docComment } from '../code.ts';
+import type { EmitContext } from '../emit-context.ts';
+import type { EmittedFile } from '../emit-files.ts';
+import { formatFile } from '../format-file.ts';
+import { ownedHeader } from '../header.ts';
+import { printZod, type ZodProblem, type ZodRoot } from './print-zod.ts';
+
+/** generated/<action>/zod.ts for every action that has schemas. Where one cannot be said with zod, the problems tell which and why. */
+export async function emitZod(plugin: PluginModel, context: EmitContext): Promise<{ files: EmittedFile[]; problems: ZodProblem[] }> {
+  const files: EmittedFile[] = [];
+  const problems: ZodProblem[] = [];
+  for (const action of plugin.actions.filter((candidate) => valuesOf(candidate).length > 0)) {
+    const path = `${context.out}/${action.folder}/zod.ts`;
+    const printed = printAction(action, plugin, context);
+    problems.push(...printed.problems);
+    if (printed.problems.length === 0) files.push({ path, ownership: 'owned', text: await formatFile(path, printed.code) });
+  }
+  return { files, problems };
+}
+
+function printAction(action: ActionModel, { bundle }: PluginModel, { ending }: EmitContext): { code: string; problems: ZodProblem[] } {
+  const options = { typesModule: `./types${ending}`, runtimeModule: 'actionsmith/codegen/v1' };
+  const { code, problems } = printZod(bundle, valuesOf(action).map(asRoot), options);
+  const about = docComment(['The same schemas for zod: each gives the verdict and the value of its validator.']);
+  return { code: `${ownedHeader()}\n${about}\n${code}`, problems };
+}
+
+/** `trainParamsSchema` beside the validator `checkTrainParams` and the type `TrainParams`. */
+function asRoot({ typeName, inputTypeName, root, closed }: ValueModel): ZodRoot {
+  const exportName = `${typeName[0]!.toLowerCase()}${typeName.slice(1)}Schema`;
+  return { exportName, typeName, inputTypeName, root, closeRoot: closed };
+}

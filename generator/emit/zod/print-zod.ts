@@ -1,0 +1,124 @@
+import { closeSchema } from '../../model/schema/close-schema.ts';
+import { prepareDefinitions, rootName } from '../../model/schema/compile/prepare-definitions.ts';
+import { definitionFills } from '../../model/schema/fills-defaults.ts';
+import { flatSchemas } from '../../model/schema/flat-schemas.ts';
+import { isRecord, type JsonSchema, type SchemaRoot } from '../../model/schema/json-schema.ts';
+import { reachDefinitions } from '../../model/schema/reach-definitions.ts';
+import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
+import { identifier, literal } from '../code.ts';
+import { printSchema } from './print-schema.ts';
+import { ZodPrinting, ZodRefusal } from './zod-printing.ts';
+
+/** A zod schema to make: the constant that is exported, and the types of what goes in and comes out. */
+export interface ZodRoot {
+  readonly exportName: string;
+  readonly typeName: string;
+  readonly inputTypeName: string;
+  readonly root: SchemaRoot;
+  readonly closeRoot: boolean;
+}
+
+export interface PrintZodOptions {
+  readonly typesModule: string;
+  readonly runtimeModule: string;
+}
+
+/** Why there is no zod schema for a root, in words: a keyword, or what stands where. */
+export interface ZodProblem {
+  readonly root: ZodRoot;
+  readonly reason: string;
+}
+
+/**
+ * The text of a module of zod schemas that give the verdict and the value that the validators give. They are made of the same prepared schemas
+ * (one dialect, defaults where they are filled in), and what zod would judge in another way is refused: then there is no code.
+ */
+export function printZod(
+  bundle: SchemaBundle,
+  roots: readonly ZodRoot[],
+  options: PrintZodOptions,
+): { code: string; problems: ZodProblem[] } {
+  const problems = roots.flatMap((root): ZodProblem[] => {
+    const reason = refusalOf(bundle, root);
+    return reason === undefined ? [] : [{ root, reason }];
+  });
+  return problems.length > 0 ? { code: '', problems } : { code: printModule(bundle, roots, options), problems };
+}
+
+/** The first thing in a schema that zod code cannot say. */
+function refusalOf(bundle: SchemaBundle, root: ZodRoot): string | undefined {
+  const flats = flatSchemas(bundle);
+  const rules = reachDefinitions(flats, [flats.root(root.root)]).map(({ flat }) => findRule(flat));
+  const rule = rules.find((found) => found !== undefined);
+  if (rule !== undefined) return rule;
+  try {
+    printDefinitions(bundle, [root]);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ZodRefusal) return error.message;
+    throw error;
+  }
+}
+
+/** Rules are code of their own, which only the validators run. */
+function findRule(schema: unknown): string | undefined {
+  if (Array.isArray(schema)) return schema.map(findRule).find((found) => found !== undefined);
+  if (!isRecord(schema)) return undefined;
+  return ['x-rules', 'x-validate'].find((name) => name in schema) ?? findRule(Object.values(schema));
+}
+
+function printModule(bundle: SchemaBundle, roots: readonly ZodRoot[], { typesModule, runtimeModule }: PrintZodOptions): string {
+  const { constants, helpers, definitions } = printDefinitions(bundle, roots);
+  const types = [...new Set(roots.flatMap(({ typeName, inputTypeName }) => [typeName, inputTypeName]))].sort();
+  const used = [...helpers].sort();
+  const lines = [
+    '// @ts-nocheck',
+    "import { z } from 'zod';",
+    ...(used.length > 0 ? [`import { ${used.map(identifier).join(', ')} } from ${literal(runtimeModule)};`] : []),
+    `import type { ${types.map(identifier).join(', ')} } from ${literal(typesModule)};`,
+    '',
+    ...constants,
+    ...definitions,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function printDefinitions(
+  bundle: SchemaBundle,
+  roots: readonly ZodRoot[],
+): { constants: string[]; helpers: Set<string>; definitions: string[] } {
+  const flats = flatSchemas(bundle);
+  const prepared = prepareDefinitions(
+    flats,
+    roots.map(({ root, closeRoot }) => {
+      const definition = flats.root(root);
+      const schema = closeRoot ? closeSchema(definition.flat, flats) : definition.flat;
+      return { definition, schema, fills: definitionFills(definition.id, flats) };
+    }),
+  );
+  const names = nameConstants(Object.keys(prepared), roots);
+  const printing = new ZodPrinting((definition) => names.get(definition)!);
+  const exported = new Map(roots.map((root, at) => [rootName(at), root]));
+  const definitions = Object.entries(prepared).map(([name, schema]) => {
+    const code = printSchema(schema as JsonSchema, printing);
+    const root = exported.get(name);
+    if (root === undefined) return `const ${names.get(name)!} = ${code};`;
+    const type = `z.ZodType<${identifier(root.typeName)}, ${identifier(root.inputTypeName)}>`;
+    return `export const ${names.get(name)!}: ${type} = ${code};`;
+  });
+  return { constants: printing.constants, helpers: printing.helpers, definitions };
+}
+
+/** The exports have the names they are given; a definition is `OptimizerSchema`, and with its defaults `OptimizerFilledSchema`. */
+function nameConstants(definitions: readonly string[], roots: readonly ZodRoot[]): Map<string, string> {
+  const names = new Map(roots.map((root, at) => [rootName(at), identifier(root.exportName).toString()]));
+  const taken = new Set(names.values());
+  for (const definition of definitions) {
+    if (names.has(definition)) continue;
+    let name = `${definition.replace('-filled', 'Filled')}Schema`;
+    while (taken.has(name)) name += '_';
+    taken.add(name);
+    names.set(definition, identifier(name).toString());
+  }
+  return names;
+}
