@@ -16,6 +16,17 @@ export function kebabCase(name: string): string {
   return joined === '' ? 'n' : joined;
 }
 
+/** True for what a class or function of an ES module can be called. */
+export function isDeclarable(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name) && !RESERVED.has(name);
+}
+
+const RESERVED: ReadonlySet<string> = new Set(
+  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield any boolean never number object string symbol undefined unknown'.split(
+    ' ',
+  ),
+);
+
 /** The code of a plugin without what an import path cannot hold: `fruit_detector` and `fruit-detector` are the same folder name. */
 function words(name: string): string[] {
   return name.match(/[A-Za-z0-9]+/g) ?? [];

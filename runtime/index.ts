@@ -12,5 +12,6 @@ export * from './logging/index.ts';
 export { runPlugin, type RunPluginOptions } from './run-plugin.ts';
 export * from './steps/index.ts';
 export type { Issue } from './validation/issue.ts';
+export type { Hook, HookIssue, HookResult } from './validation/rules/rule.ts';
 export type { StandardSchemaV1 } from './validation/standard-schema.ts';
 export type { CheckResult, Validator } from './validation/validator.ts';

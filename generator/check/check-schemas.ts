@@ -1,7 +1,9 @@
+import { catalogue } from '../diagnostics/catalogue.ts';
 import { checkSchema } from '../model/schema/check/check-schema.ts';
 import type { SchemaBundle } from '../model/schema/index.ts';
 import type { CheckContext } from './check-context.ts';
 import type { CheckedAction, SchemaSlot } from './checked-contract.ts';
+import { checkRules } from './check-rules.ts';
 import { reportSchemaProblem } from './report-schema-problem.ts';
 
 /** Every schema of the contract: added to the bundle, then checked with all of them there. */
@@ -9,7 +11,11 @@ export function checkSchemas(bundle: SchemaBundle, actions: readonly CheckedActi
   const slots = actions.flatMap(slotsOf);
   for (const slot of slots) bundle.add(slot);
   for (const slot of slots) {
-    for (const problem of checkSchema(bundle, slot, { strictness: 'contract' })) reportSchemaProblem(problem, slot, context);
+    const problems = checkSchema(bundle, slot, { strictness: 'contract' });
+    for (const problem of problems) reportSchemaProblem(problem, slot, context);
+    const isParams = actions.some((action) => action.params === slot);
+    if (problems.every(({ code, severity }) => (severity ?? catalogue[code].severity) === 'warning'))
+      checkRules(bundle, slot, isParams, context);
   }
 }
 

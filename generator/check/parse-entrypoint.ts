@@ -1,3 +1,4 @@
+import { isDeclarable } from '../names.ts';
 import type { Entrypoint } from './checked-contract.ts';
 
 export type ParsedEntrypoint =
@@ -13,8 +14,7 @@ export function parseEntrypoint(text: string, pluginCode: string): ParsedEntrypo
   if (text.includes('\\')) return { ok: false, problem: 'has a backslash', suggestion: `write ${text.replace(/\\+/g, '/')}` };
   const [module, className] = split(text);
   if (className === undefined) return { ok: false, problem: 'names no class', suggestion: `write ${text}:ClassName` };
-  if (!/^[A-Za-z_$][\w$]*$/.test(className) || RESERVED.has(className))
-    return { ok: false, problem: `names a class ${JSON.stringify(className)}, which is no name in TypeScript` };
+  if (!isDeclarable(className)) return { ok: false, problem: `names a class ${JSON.stringify(className)}, which is no name in TypeScript` };
   const segments = toSegments(module, pluginCode);
   if (module.startsWith('/') || segments.includes('..')) return { ok: false, problem: 'leaves the plugin' };
   const bad = segments.find((segment) => !/^[\w@$][\w@$.-]*$/.test(segment));
@@ -38,10 +38,3 @@ function toSegments(module: string, pluginCode: string): string[] {
   const isOwnPackage = segments.length > 1 && segments[0] === pluginCode.replaceAll('-', '_');
   return isOwnPackage ? segments.slice(1) : segments;
 }
-
-/** Words that a class cannot be called in an ES module. */
-const RESERVED: ReadonlySet<string> = new Set(
-  'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield any boolean never number object string symbol undefined unknown'.split(
-    ' ',
-  ),
-);

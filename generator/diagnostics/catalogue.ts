@@ -1,11 +1,17 @@
 import { configCatalogue } from './config-catalogue.ts';
 import { fileCatalogue } from './file-catalogue.ts';
+import { ruleCatalogue } from './rule-catalogue.ts';
 import { schemaCatalogue } from './schema-catalogue.ts';
 import { stepCatalogue } from './step-catalogue.ts';
 import type { Catalogue } from './types.ts';
 import { zodCatalogue } from './zod-catalogue.ts';
 
-type Entries = typeof fileCatalogue & typeof configCatalogue & typeof stepCatalogue & typeof schemaCatalogue & typeof zodCatalogue;
+type Entries = typeof fileCatalogue &
+  typeof configCatalogue &
+  typeof stepCatalogue &
+  typeof schemaCatalogue &
+  typeof zodCatalogue &
+  typeof ruleCatalogue;
 
 /** Every diagnostic there is. A code that is not in here does not compile. */
 export const catalogue: Entries = {
@@ -14,6 +20,7 @@ export const catalogue: Entries = {
   ...stepCatalogue,
   ...schemaCatalogue,
   ...zodCatalogue,
+  ...ruleCatalogue,
 } satisfies Catalogue;
 
 export type DiagnosticCode = keyof Entries;

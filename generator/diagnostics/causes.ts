@@ -84,4 +84,10 @@ export const causes: Readonly<Record<DiagnosticCode, string>> = {
   ZOD_NOT_EMITTED:
     'With --zod, schemas are written that give the verdict of the validators. Where zod cannot, nothing is written rather than something else.',
   ZOD_IMPORTS_GENERATED: 'What is generated depends on the schema. If the schema depended on it too, neither could be made first.',
+  RULE_MALFORMED: 'An entry of `x-rules` is an object with a rule, and with a message, a hint and a place where you like.',
+  RULE_REFUSED:
+    'Rules become code that must mean the same in every CEL and never fail: what may be absent or null, divides by zero, or names no field is refused.',
+  RULE_MISPLACED:
+    '`self` in a rule is the whole value, so rules and hooks belong to the root of its schema or of what that is composed of.',
+  HOOK_MALFORMED: '`x-validate` names a function of yours, by its file and its export.',
 };

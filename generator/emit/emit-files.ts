@@ -8,6 +8,8 @@ import { emitStepBases } from './emit-step-bases.ts';
 import { emitTypes } from './emit-types.ts';
 import { emitUiSchema } from './emit-ui-schema.ts';
 import { emitValidators } from './emit-validators.ts';
+import { emitHooksScaffold } from './rules/emit-hooks-scaffold.ts';
+import { emitRules } from './rules/emit-rules.ts';
 import { formatFile } from './format-file.ts';
 import type { PluginModel } from '../model/plugin-model.ts';
 
@@ -32,6 +34,8 @@ function emit(file: PlannedFile, plugin: PluginModel, context: EmitContext): str
       return emitTypes(file.action, plugin);
     case 'validators':
       return emitValidators(file.action, plugin.bundle, context);
+    case 'rules':
+      return emitRules(file.action, plugin.bundle, context);
     case 'action-base':
       return emitActionBase(file.action, context);
     case 'step-bases':
@@ -42,6 +46,8 @@ function emit(file: PlannedFile, plugin: PluginModel, context: EmitContext): str
       return emitUiSchema(file.plugin);
     case 'action-scaffold':
       return emitActionScaffold(file.actions, context);
+    case 'hooks-scaffold':
+      return emitHooksScaffold(file.path, file.hooks, context);
     case 'step-scaffold':
       return emitStepScaffold(file.action, file.step, context);
   }

@@ -3,13 +3,19 @@ import type { SchemaBundle } from '../model/schema/index.ts';
 import { valuesOf } from '../plan/plan-files.ts';
 import { ownedHeader } from './header.ts';
 import type { EmitContext } from './emit-context.ts';
+import { refinementsOf } from './rules/emit-rules.ts';
 import { printValidators } from './validators/print-validators.ts';
 
 /** generated/<action>/validators.ts: one validator for each schema of the action, with no schema compiler behind it. */
 export function emitValidators(action: ActionModel, bundle: SchemaBundle, { ending }: EmitContext): string {
-  const roots = valuesOf(action).map(({ validator, typeName, inputTypeName, root, closed }) => {
-    return { exportName: validator, typeName, inputTypeName, root, closeRoot: closed };
+  const roots = valuesOf(action).map((value) => {
+    const { validator, typeName, inputTypeName, root, closed } = value;
+    return { exportName: validator, typeName, inputTypeName, root, closeRoot: closed, refinements: refinementsOf(value, bundle) };
   });
-  const { code } = printValidators(bundle, roots, { typesModule: `./types${ending}`, runtimeModule: 'actionsmith/codegen/v1' });
+  const { code } = printValidators(bundle, roots, {
+    typesModule: `./types${ending}`,
+    rulesModule: `./rules${ending}`,
+    runtimeModule: 'actionsmith/codegen/v1',
+  });
   return `${ownedHeader()}\n${code}`;
 }

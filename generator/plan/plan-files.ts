@@ -1,4 +1,6 @@
 import type { ActionModel, PluginModel } from '../model/plugin-model.ts';
+import { planRules } from './plan-rules.ts';
+import { valuesOf } from './values-of.ts';
 import type { PlannedFile } from './planned-file.ts';
 
 /** Which files a model asks for, sorted by path. `out` is the folder of the owned files, relative to the plugin. */
@@ -7,6 +9,7 @@ export function planFiles(plugin: PluginModel, out: string): PlannedFile[] {
     ...plugin.actions.flatMap((action) => planAction(action, out)),
     ...planPlugin(plugin, out),
     ...planActionScaffolds(plugin),
+    ...planRules(plugin, out),
   ];
   return files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -47,7 +50,4 @@ export function stepFile(action: ActionModel, file: string): string {
   return `src/steps/${action.folder}/${file}.ts`;
 }
 
-/** Every schema of an action, in the order of its validators. */
-export function valuesOf(action: ActionModel): NonNullable<ActionModel['params']>[] {
-  return [action.params, action.result, ...action.steps.map((step) => step.output)].filter((value) => value !== undefined);
-}
+export { valuesOf } from './values-of.ts';

@@ -9,9 +9,16 @@ export interface PlannedPlace {
   readonly path: string;
 }
 
+/** A function that the contract names as `x-validate`, and the types that it is asked about. */
+export interface PlannedHook {
+  readonly exportName: string;
+  readonly of: readonly { readonly action: ActionModel; readonly typeName: string }[];
+}
+
 /** What goes into it; the emitter is chosen by `kind`. */
 export type PlannedContent =
-  | { readonly kind: 'types' | 'validators' | 'action-base' | 'step-bases'; readonly action: ActionModel }
+  | { readonly kind: 'types' | 'validators' | 'rules' | 'action-base' | 'step-bases'; readonly action: ActionModel }
   | { readonly kind: 'plugin' | 'ui-schema'; readonly plugin: PluginModel }
   | { readonly kind: 'action-scaffold'; readonly actions: readonly ActionModel[] }
+  | { readonly kind: 'hooks-scaffold'; readonly hooks: readonly PlannedHook[] }
   | { readonly kind: 'step-scaffold'; readonly action: ActionModel; readonly step: StepModel };

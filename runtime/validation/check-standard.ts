@@ -1,11 +1,11 @@
 import type { Issue } from './issue.ts';
 import type { StandardIssue, StandardSchemaV1 } from './standard-schema.ts';
-import type { CheckResult } from './validator.ts';
+import type { CheckResult, Validator } from './validator.ts';
 
 /** Checks a value with any Standard Schema: zod, valibot, arktype or a generated validator. An error that the schema throws is thrown on. */
 export async function checkStandard<O>(schema: StandardSchemaV1<unknown, O>, value: unknown): Promise<CheckResult<O>> {
-  const own = schema as Partial<{ check(value: unknown): CheckResult<O> }>;
-  if (schema['~standard'].vendor === 'actionsmith' && typeof own.check === 'function') return own.check(value); // hints stay apart
+  const own = schema as Partial<Pick<Validator<unknown, O>, 'check' | 'checkAll'>>;
+  if (schema['~standard'].vendor === 'actionsmith' && typeof own.check === 'function') return own.checkAll?.(value) ?? own.check(value); // hints stay apart
   const result = await schema['~standard'].validate(value);
   if (result.issues === undefined) return { ok: true, value: result.value };
   return { ok: false, issues: result.issues.map(toIssue) };

@@ -30,10 +30,13 @@ export function createValidator<I, O>({ name, validate, fills = false }: Validat
 /** Compiled code recurses as deep as the value is nested; a value that contains itself has no end. */
 function tooDeep(error: unknown): Issue {
   if (!(error instanceof RangeError)) throw error;
+  if (error.message === 'too large')
+    return { path: [], message: 'is too large to be checked: it has more than 5 million parts', keyword: 'size' };
   return { path: [], message: 'is nested too deeply to be checked, or contains itself', keyword: 'depth' };
 }
 
-function asStandard<O>(result: CheckResult<O>): StandardResult<O> {
+/** A result in the words of Standard Schema: hints join their sentence. */
+export function asStandard<O>(result: CheckResult<O>): StandardResult<O> {
   if (result.ok) return { value: result.value };
   return {
     issues: result.issues.map(({ path, message, hint }) => ({ path, message: hint === undefined ? message : `${message}; ${hint}` })),

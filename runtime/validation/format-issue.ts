@@ -1,8 +1,12 @@
 import type { Issue } from './issue.ts';
 
-/** An issue as one line: `params.augmentations[1] must be one of flip, rotate (got "rotat"); did you mean "rotate"?` */
+/**
+ * An issue as one line: `params.augmentations[1] must be one of flip, rotate (got "rotat"); did you mean "rotate"?`. A message that starts with a
+ * capital is a sentence of its own, as people write them in rules: `params: Large batch + many epochs may OOM`.
+ */
 export function formatIssue(issue: Issue, subject = 'params'): string {
-  const sentence = `${formatPath(issue.path, subject)} ${issue.message}`;
+  const isSentence = /^[A-Z][a-z]/.test(issue.message);
+  const sentence = `${formatPath(issue.path, subject)}${isSentence ? ':' : ''} ${issue.message}`;
   return issue.hint === undefined ? sentence : `${sentence}; ${issue.hint}`;
 }
 

@@ -10,5 +10,8 @@ export type CheckResult<O> = { readonly ok: true; readonly value: O } | { readon
 export interface Validator<I = unknown, O = I> extends StandardSchemaV1<I, O> {
   /** The name of the type, for messages: `TrainParams`. */
   readonly name: string;
+  /** The schema and the contract's `x-rules`. The author's `x-validate` hooks may have to wait for something, and do not run here. */
   check(value: unknown): CheckResult<O>;
+  /** Everything, hooks included. Only where there are hooks; else `check` is everything. */
+  readonly checkAll?: (value: unknown) => Promise<CheckResult<O>>;
 }

@@ -23,4 +23,10 @@ const FROZEN = [
   'bindAction',
   'createValidator',
   'unfilled',
+  'celEqual',
+  'celExistsOne',
+  'celHas',
+  'celIn',
+  'celSize',
+  'refineValidator',
 ];

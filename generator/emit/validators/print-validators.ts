@@ -14,11 +14,14 @@ export interface ValidatorRoot {
   readonly inputTypeName?: string;
   readonly root: SchemaRoot;
   readonly closeRoot?: boolean;
+  /** The constant of `rulesModule` with what the schema cannot say. */
+  readonly refinements?: string | undefined;
 }
 
 export interface PrintValidatorsOptions {
   readonly typesModule: string;
   readonly runtimeModule: string;
+  readonly rulesModule?: string;
   /** Default true. */
   readonly assertFormats?: boolean;
 }
@@ -45,10 +48,12 @@ function printModule(bundle: SchemaBundle, roots: readonly ValidatorRoot[], opti
   const compiled = compileValidators(bundle, roots, { assertFormats: options.assertFormats ?? true, fillDefaults: true });
   const { code, imports } = hoistRequires(compiled.code);
   const types = [...new Set(roots.flatMap(({ typeName, inputTypeName }) => [typeName, inputTypeName ?? typeName]))].sort();
+  const refinements = roots.flatMap((root) => root.refinements ?? []);
   return [
     '// @ts-nocheck',
-    `import { ${['createValidator', 'type Validator', ...imports].join(', ')} } from ${literal(options.runtimeModule)};`,
+    `import { ${['createValidator', ...(refinements.length > 0 ? ['refineValidator'] : []), 'type Validator', ...imports].join(', ')} } from ${literal(options.runtimeModule)};`,
     `import type { ${types.map(identifier).join(', ')} } from ${literal(options.typesModule)};`,
+    ...(refinements.length > 0 ? [`import { ${refinements.map(identifier).join(', ')} } from ${literal(options.rulesModule)};`] : []),
     '',
     ...roots.map((root, at) => printExport(root, compiled.roots[at]!)),
     '',
@@ -57,8 +62,10 @@ function printModule(bundle: SchemaBundle, roots: readonly ValidatorRoot[], opti
   ].join('\n');
 }
 
-function printExport({ exportName, typeName, inputTypeName }: ValidatorRoot, { functionName, fills }: CompiledRoot): string {
+function printExport({ exportName, typeName, inputTypeName, refinements }: ValidatorRoot, { functionName, fills }: CompiledRoot): string {
   const parts = [`name: ${literal(typeName)}`, `validate: ${functionName}`, ...(fills ? ['fills: true'] : [])];
   const type = `Validator<${identifier(inputTypeName ?? typeName)}, ${identifier(typeName)}>`;
-  return `export const ${identifier(exportName)}: ${type} = /* @__PURE__ */ createValidator({ ${parts.join(', ')} });`;
+  const made = `/* @__PURE__ */ createValidator({ ${parts.join(', ')} })`;
+  const refined = refinements === undefined ? made : `/* @__PURE__ */ refineValidator(${made}, ${identifier(refinements)})`;
+  return `export const ${identifier(exportName)}: ${type} = ${refined};`;
 }

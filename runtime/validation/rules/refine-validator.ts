@@ -1,0 +1,23 @@
+import { asStandard } from '../create-validator.ts';
+import type { CheckResult, Validator } from '../validator.ts';
+import { checkRules } from './check-rules.ts';
+import { runHooks } from './run-hooks.ts';
+import type { Refinements } from './rule.ts';
+
+/**
+ * A validator with rules and hooks behind it: structure, defaults, rules, hooks. What fails ends it: a rule sees only what fits the schema, a
+ * hook only what keeps the rules. `check` cannot wait, so it ends at the rules; `checkAll` and `~standard.validate` run everything.
+ */
+export function refineValidator<I, O>(base: Validator<I, O>, { rules = [], hooks = [] }: Refinements<O>): Validator<I, O> {
+  const check = (...args: Parameters<Validator<I, O>['check']>): CheckResult<O> => {
+    const checked = base.check(...args);
+    return checked.ok ? checkRules(rules, checked.value) : checked;
+  };
+  if (hooks.length === 0) return { ...base, check, '~standard': { ...base['~standard'], validate: (value) => asStandard(check(value)) } };
+  const checkAll = async (value: unknown): Promise<CheckResult<O>> => {
+    const checked = check(value);
+    return checked.ok ? runHooks(hooks, checked.value) : checked;
+  };
+  const validate = async (value: unknown): Promise<ReturnType<typeof asStandard<O>>> => asStandard(await checkAll(value));
+  return { ...base, check, checkAll, '~standard': { ...base['~standard'], validate } };
+}
