@@ -1,9 +1,10 @@
 import type { RunMethod } from '../action/enums.ts';
-import { loadPlugin } from '../discovery/load-plugin.ts';
+
 import { chooseMode, modeNotAvailable } from '../run-plugin.ts';
 import { defaultsUsed, describeParams } from './describe-params.ts';
 import { failWith } from './fail-with.ts';
 import { findAction } from './find-action.ts';
+import { loadSpec } from './load-spec.ts';
 import { readParams } from './read-params.ts';
 import { runLocally } from './run-locally.ts';
 
@@ -27,7 +28,7 @@ export async function startRun(
   const { params, describe } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, otherOptions);
   const mode = chooseMode(options.mode ?? action.method);
   if (mode === 'task' || mode === 'serve') throw modeNotAvailable(name, mode, options.mode === undefined);
-  const spec = (await loadPlugin(folder)).registry.get(name);
+  const spec = await loadSpec(folder, action);
   const choice = describeChoice(mode, options.mode !== undefined, defaultsUsed(schema, params));
   try {
     if (mode === 'local') return await runLocally(spec, params, choice, options);

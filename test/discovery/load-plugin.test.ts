@@ -1,4 +1,6 @@
 import { isActionsmithError, loadAction, LocalExecutor, loadPlugin, NoOpLogger } from 'actionsmith';
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder, makePlugin, writeIn } from '../support/make-plugin.ts';
 import { useSumsPlugin, writeSumsPlugin } from '../support/sums-plugin.ts';
@@ -28,15 +30,39 @@ test('errors of another copy of the package are known by what they are', async (
   expect((error as Error).message).toMatch(/^execute\(\) of StubAction is not filled in yet: .*src\/actions\/stub\.ts:\d+$/);
 });
 
+const PACKAGE = { type: 'module', actionsmith: { registry: 'dist/generated/plugin.js' } };
+const SOURCE = 'export const registry = { names: (): string[] => ["from source"] };';
+const BUILT = 'export const registry = { names: () => ["built"] };';
+
 test('a built registry counts more than the sources, once it is there', async () => {
+  const folder = makePlugin({ 'config.yaml': '', 'package.json': PACKAGE, 'generated/plugin.ts': SOURCE });
+  expect((await loadPlugin(folder)).registry.names()).toEqual(['from source']);
+  writeIn(folder, 'dist/generated/plugin.js', BUILT);
+  expect((await loadPlugin(folder)).registry.names()).toEqual(['built']);
+});
+
+test('a build that is older than a source is not run', async () => {
   const folder = makePlugin({
     'config.yaml': '',
-    'package.json': { type: 'module', actionsmith: { registry: 'dist/generated/plugin.js' } },
-    'generated/plugin.ts': 'export const registry = { names: (): string[] => ["from source"] };',
+    'package.json': PACKAGE,
+    'generated/plugin.ts': SOURCE,
+    'dist/generated/plugin.js': BUILT,
   });
+  utimesSync(join(folder, 'dist/generated/plugin.js'), new Date(0), new Date(0));
   expect((await loadPlugin(folder)).registry.names()).toEqual(['from source']);
-  writeIn(folder, 'dist/generated/plugin.js', 'export const registry = { names: () => ["built"] };');
+});
+
+test('a build runs without its sources', async () => {
+  const folder = makePlugin({ 'config.yaml': '', 'package.json': PACKAGE, 'dist/generated/plugin.js': BUILT });
   expect((await loadPlugin(folder)).registry.names()).toEqual(['built']);
+});
+
+test('a plugin whose package.json does not say that it is ES modules is told what to write', async () => {
+  const folder = makePlugin({ 'config.yaml': '', 'package.json': {}, 'generated/plugin.ts': SOURCE });
+  await expect(loadPlugin(folder)).rejects.toMatchObject({
+    code: 'PLUGIN_NOT_ESM',
+    message: `generated code is ES modules, and ${folder}/package.json does not say so: add "type": "module"`,
+  });
 });
 
 test('what is missing is named, with what to do', async () => {
@@ -57,12 +83,12 @@ test('what is missing is named, with what to do', async () => {
 });
 
 test('a registry or a package.json that is broken is named', async () => {
-  const broken = makePlugin({ 'config.yaml': '', 'generated/plugin.ts': 'export const registry = ;' });
+  const broken = makePlugin({ 'config.yaml': '', 'package.json': { type: 'module' }, 'generated/plugin.ts': 'export const registry = ;' });
   await expect(loadPlugin(broken)).rejects.toMatchObject({
     code: 'PLUGIN_NOT_LOADED',
     message: expect.stringContaining(`${broken}/generated/plugin.ts cannot be loaded`),
   });
-  const other = makePlugin({ 'config.yaml': '', 'generated/plugin.ts': 'export const something = 1;' });
+  const other = makePlugin({ 'config.yaml': '', 'package.json': { type: 'module' }, 'generated/plugin.ts': 'export const something = 1;' });
   await expect(loadPlugin(other)).rejects.toThrow('exports no `registry`');
   const manifest = makePlugin({ 'config.yaml': '', 'package.json': '{' });
   await expect(loadPlugin(manifest)).rejects.toThrow('package.json is not valid JSON');

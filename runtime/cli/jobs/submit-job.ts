@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { loadPlugin } from '../../discovery/load-plugin.ts';
 import { ActionsmithError } from '../../errors/actionsmith-error.ts';
 import { RayJobExecutor } from '../../executors/ray-job-executor.ts';
 import type { NodeSource } from '../../ray/runtime-env.ts';
 import { failWith } from '../fail-with.ts';
 import { findAction } from '../find-action.ts';
+import { loadSpec } from '../load-spec.ts';
 import { readParams } from '../read-params.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ClusterOptions, print } from './cluster-options.ts';
@@ -31,8 +31,8 @@ export async function submitJob(
   options: SubmitCommandOptions,
   ownOptions: readonly string[],
 ): Promise<void> {
-  const { folder, schema } = await findAction(options.plugin, name);
-  const spec = (await loadPlugin(folder)).registry.get(name);
+  const { folder, action, schema } = await findAction(options.plugin, name);
+  const spec = await loadSpec(folder, action);
   const executor = new RayJobExecutor({
     dashboardUrl: options.address,
     workingDir: folder,
