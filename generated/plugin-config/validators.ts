@@ -818,7 +818,11 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
             errors++;
           }
         }
+        const before1 = errors;
         for (const key2 of Object.keys(data0)) {
+          if (errors - before1 >= 100) {
+            break;
+          }
           if (
             !validate9(data0[key2], {
               instancePath: instancePath + '/routes/' + key2.replace(/~/g, '~0').replace(/\//g, '~1'),
@@ -1593,8 +1597,12 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.needs !== undefined && func0.call(data, 'needs')) {
       let data4 = data.needs;
       if (Array.isArray(data4)) {
+        const before1 = errors;
         const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - before1 >= 100) {
+            break;
+          }
           let data5 = data4[i0];
           if (typeof data5 === 'string') {
             if (func4(data5) < 1) {
@@ -2234,8 +2242,12 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
         }
       }
       if (Array.isArray(data13)) {
+        const before2 = errors;
         const len0 = data13.length;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - before2 >= 100) {
+            break;
+          }
           if (
             !validate17(data13[i0], {
               instancePath: instancePath + '/steps/' + i0,
@@ -2385,8 +2397,12 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
       if (Array.isArray(data20)) {
+        const before5 = errors;
         const len1 = data20.length;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - before5 >= 100) {
+            break;
+          }
           if (typeof data20[i1] !== 'string') {
             const err25 = {
               instancePath: instancePath + '/supported_data_type/' + i1,
@@ -2407,8 +2423,12 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.supported_data_types !== undefined && func0.call(data, 'supported_data_types')) {
       let data22 = data.supported_data_types;
       if (Array.isArray(data22)) {
+        const before6 = errors;
         const len2 = data22.length;
         for (let i2 = 0; i2 < len2; i2++) {
+          if (errors - before6 >= 100) {
+            break;
+          }
           if (
             !validate2(data22[i2], {
               instancePath: instancePath + '/supported_data_types/' + i2,
@@ -2887,8 +2907,12 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.package_manager_options !== undefined && func0.call(data, 'package_manager_options')) {
       let data8 = data.package_manager_options;
       if (Array.isArray(data8)) {
+        const before1 = errors;
         const len0 = data8.length;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - before1 >= 100) {
+            break;
+          }
           if (typeof data8[i0] !== 'string') {
             const err15 = {
               instancePath: instancePath + '/package_manager_options/' + i0,
@@ -2973,7 +2997,11 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
             errors++;
           }
         }
+        const before2 = errors;
         for (const key2 of Object.keys(data11)) {
+          if (errors - before2 >= 100) {
+            break;
+          }
           let data12 = data11[key2];
           if (typeof data12 !== 'string' && !(typeof data12 == 'number' && isFinite(data12)) && typeof data12 !== 'boolean') {
             const err20 = {
@@ -3043,7 +3071,11 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
             errors++;
           }
         }
+        const before3 = errors;
         for (const key4 of Object.keys(data13)) {
+          if (errors - before3 >= 100) {
+            break;
+          }
           let data14 = data13[key4];
           if (typeof data14 === 'string') {
             if (!pattern18.test(data14)) {
@@ -3111,8 +3143,12 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.assets !== undefined && func0.call(data, 'assets')) {
       let data16 = data.assets;
       if (Array.isArray(data16)) {
+        const before5 = errors;
         const len1 = data16.length;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - before5 >= 100) {
+            break;
+          }
           let data17 = data16[i1];
           if (typeof data17 === 'string') {
             if (func4(data17) < 1) {
@@ -3162,8 +3198,12 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.externals !== undefined && func0.call(data, 'externals')) {
       let data18 = data.externals;
       if (Array.isArray(data18)) {
+        const before6 = errors;
         const len2 = data18.length;
         for (let i2 = 0; i2 < len2; i2++) {
+          if (errors - before6 >= 100) {
+            break;
+          }
           let data19 = data18[i2];
           if (typeof data19 === 'string') {
             if (func4(data19) < 1) {
@@ -3227,8 +3267,12 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.tasks !== undefined && func0.call(data, 'tasks')) {
       let data21 = data.tasks;
       if (Array.isArray(data21)) {
+        const before7 = errors;
         const len3 = data21.length;
         for (let i3 = 0; i3 < len3; i3++) {
+          if (errors - before7 >= 100) {
+            break;
+          }
           if (typeof data21[i3] !== 'string') {
             const err34 = {
               instancePath: instancePath + '/tasks/' + i3,
@@ -3262,8 +3306,12 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.supported_data_types !== undefined && func0.call(data, 'supported_data_types')) {
       let data23 = data.supported_data_types;
       if (Array.isArray(data23)) {
+        const before8 = errors;
         const len4 = data23.length;
         for (let i4 = 0; i4 < len4; i4++) {
+          if (errors - before8 >= 100) {
+            break;
+          }
           if (
             !validate2(data23[i4], {
               instancePath: instancePath + '/supported_data_types/' + i4,
@@ -3295,8 +3343,12 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.supported_data_type !== undefined && func0.call(data, 'supported_data_type')) {
       let data25 = data.supported_data_type;
       if (Array.isArray(data25)) {
+        const before9 = errors;
         const len5 = data25.length;
         for (let i5 = 0; i5 < len5; i5++) {
+          if (errors - before9 >= 100) {
+            break;
+          }
           if (
             !validate2(data25[i5], {
               instancePath: instancePath + '/supported_data_type/' + i5,
@@ -3358,11 +3410,19 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
             errors++;
           }
         }
+        const before10 = errors;
         for (const key6 of Object.keys(data27)) {
+          if (errors - before10 >= 100) {
+            break;
+          }
           let data28 = data27[key6];
           if (Array.isArray(data28)) {
+            const before11 = errors;
             const len6 = data28.length;
             for (let i6 = 0; i6 < len6; i6++) {
+              if (errors - before11 >= 100) {
+                break;
+              }
               if (
                 !validate28(data28[i6], {
                   instancePath: instancePath + '/supported_annotation_tools/' + key6.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i6,
@@ -3479,7 +3539,11 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.dependencies !== undefined && func0.call(data, 'dependencies')) {
       let data35 = data.dependencies;
       if (data35 && typeof data35 == 'object' && !Array.isArray(data35)) {
+        const before12 = errors;
         for (const key7 of Object.keys(data35)) {
+          if (errors - before12 >= 100) {
+            break;
+          }
           if (typeof data35[key7] !== 'string') {
             const err41 = {
               instancePath: instancePath + '/dependencies/' + key7.replace(/~/g, '~0').replace(/\//g, '~1'),
@@ -3513,8 +3577,12 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.tags !== undefined && func0.call(data, 'tags')) {
       let data37 = data.tags;
       if (Array.isArray(data37)) {
+        const before13 = errors;
         const len7 = data37.length;
         for (let i7 = 0; i7 < len7; i7++) {
+          if (errors - before13 >= 100) {
+            break;
+          }
           if (typeof data37[i7] !== 'string') {
             const err43 = {
               instancePath: instancePath + '/tags/' + i7,
@@ -3645,7 +3713,11 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
             errors++;
           }
         }
+        const before14 = errors;
         for (const key9 of Object.keys(data41)) {
+          if (errors - before14 >= 100) {
+            break;
+          }
           if (
             !validate21(data41[key9], {
               instancePath: instancePath + '/actions/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),

@@ -289,7 +289,11 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.metadata !== undefined && func0.call(data, 'metadata')) {
       let data3 = data.metadata;
       if (data3 && typeof data3 == 'object' && !Array.isArray(data3)) {
+        const before1 = errors;
         for (const key1 of Object.keys(data3)) {
+          if (errors - before1 >= 100) {
+            break;
+          }
           if (typeof data3[key1] !== 'string') {
             const err8 = {
               instancePath: instancePath + '/metadata/' + key1.replace(/~/g, '~0').replace(/\//g, '~1'),
@@ -420,7 +424,11 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.entrypoint_resources !== undefined && func0.call(data, 'entrypoint_resources')) {
       let data8 = data.entrypoint_resources;
       if (data8 && typeof data8 == 'object' && !Array.isArray(data8)) {
+        const before2 = errors;
         for (const key2 of Object.keys(data8)) {
+          if (errors - before2 >= 100) {
+            break;
+          }
           let data9 = data8[key2];
           if (!(typeof data9 == 'number' && isFinite(data9))) {
             const err16 = {
@@ -455,7 +463,11 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.entrypoint_label_selector !== undefined && func0.call(data, 'entrypoint_label_selector')) {
       let data10 = data.entrypoint_label_selector;
       if (data10 && typeof data10 == 'object' && !Array.isArray(data10)) {
+        const before3 = errors;
         for (const key3 of Object.keys(data10)) {
+          if (errors - before3 >= 100) {
+            break;
+          }
           if (typeof data10[key3] !== 'string') {
             const err18 = {
               instancePath: instancePath + '/entrypoint_label_selector/' + key3.replace(/~/g, '~0').replace(/\//g, '~1'),
@@ -799,7 +811,11 @@ function validate5(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
       if (data9 && typeof data9 == 'object' && !Array.isArray(data9)) {
+        const before0 = errors;
         for (const key0 of Object.keys(data9)) {
+          if (errors - before0 >= 100) {
+            break;
+          }
           if (typeof data9[key0] !== 'string') {
             const err12 = {
               instancePath: instancePath + '/metadata/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
@@ -955,8 +971,12 @@ function validate7(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.jobs !== undefined && func0.call(data, 'jobs')) {
       let data4 = data.jobs;
       if (Array.isArray(data4)) {
+        const before0 = errors;
         const len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - before0 >= 100) {
+            break;
+          }
           if (
             !validate5(data4[i0], {
               instancePath: instancePath + '/jobs/' + i0,

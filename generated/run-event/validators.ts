@@ -1257,8 +1257,12 @@ function validate7(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.path !== undefined && func0.call(data, 'path')) {
       let data0 = data.path;
       if (Array.isArray(data0)) {
+        const before1 = errors;
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - before1 >= 100) {
+            break;
+          }
           let data1 = data0[i0];
           if (typeof data1 !== 'string' && !(typeof data1 == 'number' && isFinite(data1))) {
             const err3 = {
@@ -1475,8 +1479,12 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.issues !== undefined && func0.call(data, 'issues')) {
       let data5 = data.issues;
       if (Array.isArray(data5)) {
+        const before1 = errors;
         const len0 = data5.length;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - before1 >= 100) {
+            break;
+          }
           if (
             !validate7(data5[i0], {
               instancePath: instancePath + '/issues/' + i0,
@@ -1574,8 +1582,12 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.rollbackErrors !== undefined && func0.call(data, 'rollbackErrors')) {
       let data10 = data.rollbackErrors;
       if (Array.isArray(data10)) {
+        const before2 = errors;
         const len1 = data10.length;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - before2 >= 100) {
+            break;
+          }
           if (
             !validate8(data10[i1], {
               instancePath: instancePath + '/rollbackErrors/' + i1,

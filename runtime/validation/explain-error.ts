@@ -103,9 +103,15 @@ function describe({ keyword, params, message }: CompiledError, value: unknown): 
   }
 }
 
+/** More than anyone reads. */
+const MOST_CHOICES = 30;
+
 /** What an enum, or alternatives that differ in one field, would have allowed. */
 export function oneOf(allowed: readonly unknown[], value: unknown): Description {
-  const choices = allowed.map((choice) => (typeof choice === 'string' && /^[\w.-]+$/.test(choice) ? choice : show(choice)));
+  const choices = allowed
+    .slice(0, MOST_CHOICES)
+    .map((choice) => (typeof choice === 'string' && /^[\w.-]+$/.test(choice) ? choice : show(choice)));
+  if (allowed.length > MOST_CHOICES) choices.push(`… (${allowed.length} in all)`);
   return { message: `must be one of ${choices.join(', ')} (got ${show(value)})`, hint: didYouMean(value, allowed) };
 }
 

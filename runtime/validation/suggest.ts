@@ -1,5 +1,9 @@
+/** Longer ones are no words that somebody mistyped, and would take long to compare. */
+const LONGEST = 100;
+
 /** The candidate that `word` was most likely meant to be, or undefined when none is near. Case does not count. */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length > LONGEST) return undefined;
   const limit = word.length < 3 ? 0 : Math.max(1, Math.floor(word.length / 3));
   let best: string | undefined;
   let least = limit + 1;

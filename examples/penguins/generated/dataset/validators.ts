@@ -571,7 +571,11 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.species !== undefined && func0.call(data, 'species')) {
       let data6 = data.species;
       if (data6 && typeof data6 == 'object' && !Array.isArray(data6)) {
+        const before1 = errors;
         for (const key1 of Object.keys(data6)) {
+          if (errors - before1 >= 100) {
+            break;
+          }
           let data7 = data6[key1];
           if (!(typeof data7 == 'number' && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
             const err19 = {

@@ -948,8 +948,12 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
           }
           errors++;
         }
+        const before1 = errors;
         const len0 = data0.length;
         for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - before1 >= 100) {
+            break;
+          }
           if (typeof data0[i0] !== 'string') {
             const err8 = {
               instancePath: instancePath + '/features/' + i0,
@@ -997,8 +1001,12 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
           }
           errors++;
         }
+        const before2 = errors;
         const len1 = data2.length;
         for (let i1 = 0; i1 < len1; i1++) {
+          if (errors - before2 >= 100) {
+            break;
+          }
           if (typeof data2[i1] !== 'string') {
             const err11 = {
               instancePath: instancePath + '/species/' + i1,
@@ -1032,8 +1040,12 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.mean !== undefined && func0.call(data, 'mean')) {
       let data4 = data.mean;
       if (Array.isArray(data4)) {
+        const before3 = errors;
         const len2 = data4.length;
         for (let i2 = 0; i2 < len2; i2++) {
+          if (errors - before3 >= 100) {
+            break;
+          }
           let data5 = data4[i2];
           if (!(typeof data5 == 'number' && isFinite(data5))) {
             const err13 = {
@@ -1068,8 +1080,12 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.deviation !== undefined && func0.call(data, 'deviation')) {
       let data6 = data.deviation;
       if (Array.isArray(data6)) {
+        const before4 = errors;
         const len3 = data6.length;
         for (let i3 = 0; i3 < len3; i3++) {
+          if (errors - before4 >= 100) {
+            break;
+          }
           let data7 = data6[i3];
           if (typeof data7 == 'number' && isFinite(data7)) {
             if (data7 <= 0 || isNaN(data7)) {
@@ -1119,12 +1135,20 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.weights !== undefined && func0.call(data, 'weights')) {
       let data8 = data.weights;
       if (Array.isArray(data8)) {
+        const before5 = errors;
         const len4 = data8.length;
         for (let i4 = 0; i4 < len4; i4++) {
+          if (errors - before5 >= 100) {
+            break;
+          }
           let data9 = data8[i4];
           if (Array.isArray(data9)) {
+            const before6 = errors;
             const len5 = data9.length;
             for (let i5 = 0; i5 < len5; i5++) {
+              if (errors - before6 >= 100) {
+                break;
+              }
               let data10 = data9[i5];
               if (!(typeof data10 == 'number' && isFinite(data10))) {
                 const err18 = {
@@ -1174,8 +1198,12 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     if (data.bias !== undefined && func0.call(data, 'bias')) {
       let data11 = data.bias;
       if (Array.isArray(data11)) {
+        const before7 = errors;
         const len6 = data11.length;
         for (let i6 = 0; i6 < len6; i6++) {
+          if (errors - before7 >= 100) {
+            break;
+          }
           let data12 = data11[i6];
           if (!(typeof data12 == 'number' && isFinite(data12))) {
             const err21 = {

@@ -2,10 +2,12 @@ import { partsOf } from '../close-schema.ts';
 import type { FlatDefinition } from '../flat-schemas.ts';
 import { isRecord, type JsonSchema, type SchemaObject } from '../json-schema.ts';
 import { loadAjv, type Ajv2020 } from './ajv.ts';
+import { boundErrors } from './bound-errors.ts';
 import { addExplanations } from './explaining-keywords.ts';
 import { mentionsUnevaluated } from './mentions-unevaluated.ts';
 import { addOwnKeywords } from './own-keywords.ts';
 import { repairEvaluation } from './repair-evaluation.ts';
+import { repairArrays } from './repair-arrays.ts';
 
 /** By format: whether a text is of it. */
 export type Formats = Readonly<Record<string, (text: string) => boolean>>;
@@ -31,10 +33,12 @@ export function newAjv(definitions: Readonly<Record<string, JsonSchema>>, format
     code: { source: true, lines: true, formats: module._`formats` },
   });
   for (const [name, test] of Object.entries(formats ?? {})) ajv.addFormat(name, test);
+  boundErrors(module, ajv);
   // Unless someone asks, no function carries what it evaluated.
   ajv.opts.unevaluated = Object.values(definitions).some((schema) => mentionsUnevaluated(schema));
   if (ajv.opts.unevaluated) repairEvaluation(module, ajv);
   for (const keyword of ['nullable', 'discriminator', 'id']) ajv.removeKeyword(keyword); // of other languages than JSON Schema
+  repairArrays(module, ajv);
   addOwnKeywords(module, ajv);
   addExplanations(module, ajv, (schema) => knownFields(schema, definitions));
   ajv.addSchema({ $defs: definitions }, 'schema');
