@@ -80,5 +80,6 @@ function mergeObjects(left: ObjectNode, right: ObjectNode): ObjectNode {
 }
 
 function withIndex(property: PropertyNode, index: TypeNode | null): PropertyNode {
-  return index === null ? property : { ...property, type: intersect([property.type, index]) };
+  const isInherited = !property.required && property.name in Object.prototype; // it is there in every object literal
+  return index === null || isInherited ? property : { ...property, type: intersect([property.type, index]) };
 }

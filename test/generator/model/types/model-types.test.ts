@@ -80,6 +80,11 @@ test('an index signature is as wide as every property, and undefined where one i
   );
 });
 
+test('a part that types all other properties does not type an optional one that every object inherits', () => {
+  const schema = { type: 'object', properties: { toString: {} }, allOf: [{ type: 'object', additionalProperties: { type: 'number' } }] };
+  expect(typesOf(schema)).toBe('export interface Root {\n  toString?: unknown;\n  [key: string]: unknown;\n}');
+});
+
 test('optional properties that every object inherits are unknown', () => {
   expect(typesOf({ type: 'object', properties: { toString: { type: 'string' } }, additionalProperties: false })).toBe(
     'export interface Root {\n  toString?: unknown;\n}',
