@@ -3,7 +3,7 @@ import type { CompiledValidate } from './compiled-validate.ts';
 import { explainErrors } from './explain-errors.ts';
 import type { Issue } from './issue.ts';
 import type { StandardResult } from './standard-schema.ts';
-import type { CheckResult, Validator } from './validator.ts';
+import type { CheckOptions, CheckResult, Validator } from './validator.ts';
 
 export interface ValidatorParts {
   /** The name of the type. */
@@ -15,11 +15,11 @@ export interface ValidatorParts {
 
 /** A validator around compiled code. It never throws for a value and never changes it. */
 export function createValidator<I, O>({ name, validate, fills = false }: ValidatorParts): Validator<I, O> {
-  const check = (value: unknown): CheckResult<O> => {
+  const check = (value: unknown, { first = false }: CheckOptions = {}): CheckResult<O> => {
     try {
       const own = fills ? cloneJson(value) : value;
       if (validate(own)) return { ok: true, value: own as O };
-      return { ok: false, issues: explainErrors(validate.errors ?? [], own) };
+      return { ok: false, issues: explainErrors(validate.errors ?? [], own, first ? 1 : undefined) };
     } catch (error) {
       return { ok: false, issues: [tooDeep(error)] };
     }

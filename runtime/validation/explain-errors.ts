@@ -6,33 +6,45 @@ import type { Issue } from './issue.ts';
 /** More than anyone reads; a list of a million bad items has a million errors. */
 const MOST = 20;
 
-/** The errors of compiled code as issues: one for each thing that is wrong, in the order of the value, at most 20. */
-export function explainErrors(errors: readonly CompiledError[], value: unknown): Issue[] {
+/** The errors of compiled code as issues: one for each thing that is wrong, in the order of the value, at most 20, or `most`. */
+export function explainErrors(errors: readonly CompiledError[], value: unknown, most: number = MOST): Issue[] {
   const seen = new Set<string>();
   const issues: Issue[] = [];
-  for (const issue of explainAll(errors, value)) {
-    const key = JSON.stringify([issue.path, issue.message]);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    issues.push(issue);
-    if (issues.length === MOST) break;
+  for (const group of groupsOf(errors)) {
+    for (const issue of explainGroup(group, value)) {
+      const key = JSON.stringify([issue.path, issue.message]);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      issues.push(issue);
+      if (issues.length === most) return issues;
+    }
   }
   return issues;
 }
 
+/** An error, and those of its branches. */
+interface Group {
+  readonly error: CompiledError;
+  readonly branches: readonly CompiledError[];
+}
+
 /** Errors of branches stand before the error of the keyword that has the branches; read from the end, a group is known by its last. */
-function explainAll(errors: readonly CompiledError[], value: unknown): Issue[] {
-  const groups: Issue[][] = [];
+function groupsOf(errors: readonly CompiledError[]): Group[] {
+  const groups: Group[] = [];
   for (let end = errors.length; end > 0;) {
     const error = errors[end - 1]!;
     const size = Math.min(groupSize(error), end - 1);
-    groups.push(explainGroup(error, errors.slice(end - 1 - size, end - 1), value));
+    groups.push({ error, branches: errors.slice(end - 1 - size, end - 1) });
     end -= 1 + size;
   }
-  return groups.toReversed().flat();
+  return groups.toReversed();
 }
 
-function explainGroup(error: CompiledError, branches: readonly CompiledError[], value: unknown): Issue[] {
+function explainAll(errors: readonly CompiledError[], value: unknown): Issue[] {
+  return groupsOf(errors).flatMap((group) => explainGroup(group, value));
+}
+
+function explainGroup({ error, branches }: Group, value: unknown): Issue[] {
   switch (error.keyword) {
     case 'anyOf':
     case 'oneOf':

@@ -9,4 +9,4 @@ export { refineValidator } from './rules/refine-validator.ts';
 export type { Hook, HookIssue, HookResult, NamedHook, Refinements, Rule } from './rules/rule.ts';
 export type { StandardIssue, StandardProps, StandardResult, StandardSchemaV1 } from './standard-schema.ts';
 export { suggest } from './suggest.ts';
-export type { CheckResult, Validator } from './validator.ts';
+export type { CheckOptions, CheckResult, Validator } from './validator.ts';

@@ -3,6 +3,11 @@ import type { Issue } from './issue.ts';
 
 export type CheckResult<O> = { readonly ok: true; readonly value: O } | { readonly ok: false; readonly issues: readonly Issue[] };
 
+export interface CheckOptions {
+  /** Say only the first thing that is wrong: putting all of it into words is most of what an invalid value costs. For hot paths. */
+  readonly first?: boolean;
+}
+
 /**
  * What the generator makes of a schema. `I` is what may come in, `O` what comes out after defaults.
  * The input is never changed: the value that comes out is a copy where defaults were filled in.
@@ -11,7 +16,7 @@ export interface Validator<I = unknown, O = I> extends StandardSchemaV1<I, O> {
   /** The name of the type, for messages: `TrainParams`. */
   readonly name: string;
   /** The schema and the contract's `x-rules`. The author's `x-validate` hooks may have to wait for something, and do not run here. */
-  check(value: unknown): CheckResult<O>;
+  check(value: unknown, options?: CheckOptions): CheckResult<O>;
   /** Everything, hooks included. Only where there are hooks; else `check` is everything. */
   readonly checkAll?: (value: unknown) => Promise<CheckResult<O>>;
 }

@@ -14,8 +14,7 @@ test('a list of a million wrong items is refused without a million errors', asyn
 });
 
 test('an alternative is judged by all of its items, however many errors the one before it had', async () => {
-  const list = (type: string): object => ({ type: 'array', items: { type } });
-  const validator = await validatorOf({ anyOf: [list('string'), list('number')] });
+  const validator = await validatorOf({ anyOf: [{ items: { type: 'string' } }, { items: { type: 'number' } }] });
   const numbers = Array.from({ length: 500 }, (_, at): unknown => at);
   expect(validator.check(numbers).ok).toBe(true);
   expect(validator.check([...numbers, 'x']).ok).toBe(false);

@@ -55,3 +55,11 @@ test('our own validators keep their hints apart when they are called as a Standa
     issues: [{ path: [], message: 'must be one of rotate (got "rotat")', hint: 'did you mean "rotate"?', keyword: 'enum' }],
   });
 });
+
+test('a hot path asks for the first thing that is wrong only', async () => {
+  const validator = await validatorOf({ required: ['a', 'b'], anyOf: [{ type: 'string' }, { type: 'number' }] });
+  const [all, first] = [validator.check({}), validator.check({}, { first: true })];
+  expect(all.ok ? [] : all.issues).toHaveLength(3);
+  expect(first).toEqual({ ok: false, issues: [all.ok ? undefined : all.issues[0]] });
+  expect(validator.check('x', { first: true })).toEqual({ ok: true, value: 'x' });
+});
