@@ -6,9 +6,10 @@ import { runAction, type RunOverrides } from '../action/run-action.ts';
 import { PluginEnvironment } from '../context/plugin-environment.ts';
 import { RuntimeContext, type RuntimeContextOptions } from '../context/runtime-context.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
-import { RunTimedOut } from '../errors/run-timed-out.ts';
 import { ConsoleLogger } from '../logging/console-logger.ts';
 import type { Logger } from '../logging/logger.ts';
+import { checkDuration } from '../timing/check-duration.ts';
+import { withinSeconds } from '../timing/within-seconds.ts';
 import { LocalRun } from './local-run.ts';
 import type { Run, RunStatus } from './run.ts';
 
@@ -24,6 +25,7 @@ export class LocalExecutor {
   readonly #runs = new Map<string, Run>();
 
   constructor(options: LocalExecutorOptions = {}) {
+    checkDuration('graceMs', options.graceMs ?? 0);
     this.#options = options;
   }
 
@@ -55,10 +57,10 @@ export class LocalExecutor {
     return text;
   }
 
-  /** The result. Throws what the run failed of; RunTimedOut where it takes longer, and the run goes on. */
+  /** The result. Throws what the run failed of; RunTimedOut where it takes longer, and the run goes on. Infinity is no limit; BAD_DURATION for NaN or a negative time. */
   async wait<R>(run: Run<R> | string, { timeoutSeconds }: { readonly timeoutSeconds?: number } = {}): Promise<R> {
     const found = this.#find(run) as Run<R>;
-    return timeoutSeconds === undefined ? found.result() : withTimeout(found, timeoutSeconds);
+    return withinSeconds(timeoutSeconds, `run ${found.id} took longer than ${timeoutSeconds} s`, () => found.result());
   }
 
   /** Cancels the run, and resolves when it has ended. */
@@ -101,16 +103,4 @@ function mergeEnv(contract: ActionSpec['env'], own: NonNullable<LocalExecutorOpt
 
 function isSpec(action: AnyAction | ActionSpec): action is ActionSpec {
   return typeof action !== 'function';
-}
-
-async function withTimeout<R>(run: Run<R>, seconds: number): Promise<R> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new RunTimedOut(`run ${run.id} took longer than ${seconds} s`)), seconds * 1000);
-  });
-  try {
-    return await Promise.race([run.result(), timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -4,11 +4,11 @@ import { checkParams } from '../action/check-params.ts';
 import { isDefinedAction } from '../action/define-action.ts';
 import { loadPlugin } from '../discovery/load-plugin.ts';
 import { RayError } from '../errors/ray-error.ts';
-import { RunTimedOut } from '../errors/run-timed-out.ts';
 import { bundlePlugin } from '../ray/bundle/bundle-plugin.ts';
 import { RayJobsClient } from '../ray/jobs-client.ts';
 import { mergeRuntimeEnv, type NodeSource, type RuntimeEnv } from '../ray/runtime-env.ts';
 import { submitRun } from '../ray/submit-run.ts';
+import { withinSeconds } from '../timing/within-seconds.ts';
 import { RayRun } from './ray-run.ts';
 import type { Run, RunStatus } from './run.ts';
 
@@ -95,18 +95,14 @@ export class RayJobExecutor {
     return text + decoder.decode();
   }
 
-  /** The typed result. Throws what the run failed of, RunCancelled for a stopped one, and RunTimedOut when it takes longer; the job then goes on. */
+  /**
+   * The typed result. Throws what the run failed of, RunCancelled for a stopped one, and RunTimedOut when it takes longer; the job then goes on.
+   * Infinity is no limit; BAD_DURATION for NaN or a negative time.
+   */
   async wait<R>(run: Run<R> | string, { timeoutSeconds }: { readonly timeoutSeconds?: number } = {}): Promise<R> {
     const found = this.attach<R>(typeof run === 'string' ? run : run.id);
-    if (timeoutSeconds === undefined) return found.result();
-    const clock = AbortSignal.timeout(timeoutSeconds * 1000);
-    try {
-      return await found.result(clock);
-    } catch (error) {
-      if (clock.aborted && error === clock.reason)
-        throw new RunTimedOut(`job ${found.id} has not ended within ${timeoutSeconds} s; it goes on`);
-      throw error;
-    }
+    const late = `job ${found.id} has not ended within ${timeoutSeconds} s; it goes on`;
+    return withinSeconds(timeoutSeconds, late, (signal) => found.result(signal));
   }
 
   /** Stops the run, which may clean up first, and resolves when it has ended. */

@@ -4,6 +4,7 @@ import { RunTimedOut } from '../errors/run-timed-out.ts';
 import { serializeError } from '../errors/serialize-error.ts';
 import { isValidationError } from '../errors/validation-error.ts';
 import type { Logger } from '../logging/logger.ts';
+import { callAfter } from '../timing/call-after.ts';
 import type { StepContext } from './step-context.ts';
 import type { StepRun } from './step-run.ts';
 import { settleOrAbandon } from './settle-or-abandon.ts';
@@ -33,7 +34,10 @@ export async function runAttempts<C extends StepContext<unknown, unknown>>(optio
       const { signal } = context.ctx;
       if (attempt >= attempts || signal.aborted || !mayHelpToRetry(error)) throw error;
       reportFailedAttempt(options, error);
-      if (run.step.effects === 'external' && !run.step.idempotent) await undo.undoLast(context);
+      if (run.step.effects === 'external' && !run.step.idempotent) {
+        // What could not be undone is still out there, and another attempt would do it twice: better one failed run than two uploads.
+        if (!(await undo.undoLast(context))) throw error;
+      }
       await sleep(delayMs * factor ** (attempt - 1), signal);
     }
   }
@@ -71,11 +75,11 @@ interface Limit {
 
 /** Armed only where a limit is declared: a step without one costs no controller, listener or timer. */
 function armLimit(parent: AbortSignal, timeoutMs: number | undefined, attempt: number): Limit {
-  if (timeoutMs === undefined) return { signal: parent, explain: (error) => error, refuseLate() {}, disarm() {} };
+  if (timeoutMs === undefined || timeoutMs === Infinity) return { signal: parent, explain: (error) => error, refuseLate() {}, disarm() {} };
   const controller = new AbortController();
   const timedOut = new RunTimedOut(`attempt ${attempt} took longer than ${timeoutMs} ms`, { code: 'STEP_TIMED_OUT' });
   const onParentAbort = (): void => controller.abort(parent.reason);
-  const timer = setTimeout(() => controller.abort(timedOut), timeoutMs);
+  const callOff = callAfter(timeoutMs, () => controller.abort(timedOut));
   if (parent.aborted) onParentAbort();
   else parent.addEventListener('abort', onParentAbort, { once: true });
   return {
@@ -85,7 +89,7 @@ function armLimit(parent: AbortSignal, timeoutMs: number | undefined, attempt: n
       if (controller.signal.reason === timedOut) throw timedOut;
     },
     disarm() {
-      clearTimeout(timer);
+      callOff();
       parent.removeEventListener('abort', onParentAbort);
     },
   };

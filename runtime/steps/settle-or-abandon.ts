@@ -1,3 +1,5 @@
+import { callAfter } from '../timing/call-after.ts';
+
 /** Long enough to close files and connections; short enough for somebody who pressed Ctrl-C. */
 export const DEFAULT_GRACE_MS = 5_000;
 
@@ -7,12 +9,12 @@ export const DEFAULT_GRACE_MS = 5_000;
  */
 export function settleOrAbandon<T>(start: () => T | PromiseLike<T>, signal: AbortSignal, graceMs: number): Promise<T> {
   return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout | undefined;
+    let callOff: (() => void) | undefined;
     const onAbort = (): void => {
-      timer = setTimeout(() => finish(() => reject(signal.reason)), graceMs);
+      callOff = callAfter(graceMs, () => finish(() => reject(signal.reason)));
     };
     const finish = (settle: () => void): void => {
-      clearTimeout(timer);
+      callOff?.();
       signal.removeEventListener('abort', onAbort);
       settle();
     };

@@ -1,15 +1,17 @@
+import { callAfter } from '../timing/call-after.ts';
+
 /** Waits, or rejects with the signal's reason as soon as it aborts. */
 export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const onAbort = (): void => {
-      clearTimeout(timer);
+      callOff();
       reject(signal.reason);
     };
-    const timer = setTimeout(() => {
+    const callOff = callAfter(milliseconds, () => {
       signal.removeEventListener('abort', onAbort);
       resolve();
-    }, milliseconds);
+    });
     signal.addEventListener('abort', onAbort, { once: true });
   });
 }

@@ -1,4 +1,4 @@
-/** How a step is tried, in milliseconds. */
+/** How a step is tried, in milliseconds. Infinity is no limit; what is no length of time is refused before the first step runs. */
 export interface StepPolicy {
   /** For one attempt; its signal aborts then. Default: no limit. */
   readonly timeoutMs?: number;

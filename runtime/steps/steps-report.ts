@@ -6,7 +6,7 @@ export interface StepReport {
   readonly attempts: number;
   readonly durationMs: number;
   readonly output?: unknown;
-  /** Whether it was undone, and whether that worked. */
+  /** Whether it was undone, and whether that worked; missing where it was not, or has no rollback. */
   readonly rollback?: 'done' | 'failed';
 }
 

@@ -1,5 +1,6 @@
 import { RunTimedOut } from '../errors/run-timed-out.ts';
 import { serializeError } from '../errors/serialize-error.ts';
+import { callAfter } from '../timing/call-after.ts';
 import type { StepContext } from './step-context.ts';
 import type { StepRun } from './step-run.ts';
 import { settleOrAbandon } from './settle-or-abandon.ts';
@@ -10,30 +11,36 @@ const DEFAULT_ROLLBACK_TIMEOUT_MS = 60_000;
 /** The steps that were started and not undone, in the order in which they began. */
 export class UndoStack<C extends StepContext<unknown, unknown>> {
   readonly #runs: StepRun<C>[] = [];
+  readonly #errors: Error[] = [];
 
   push(run: StepRun<C>): void {
     if (!this.#runs.includes(run)) this.#runs.push(run);
   }
 
-  /** Undoes the last started step, so that it can be tried again. Throws what its rollback throws. */
-  async undoLast(context: C): Promise<void> {
+  /** Undoes the last started step, so that it can be tried again. False where that failed; `undoAll` then gives the error. */
+  async undoLast(context: C): Promise<boolean> {
     const run = this.#runs.pop();
-    if (run !== undefined) await undo(run, context);
+    return run === undefined || this.#undo(run, context);
   }
 
-  /** Undoes every step, last first, whatever happens on the way. Gives the errors of those that could not be undone. */
-  async undoAll(context: C): Promise<Error[]> {
-    const errors: Error[] = [];
-    for (let run = this.#runs.pop(); run !== undefined; run = this.#runs.pop()) {
-      try {
-        await undo(run, context);
-        run.rollback = 'done';
-      } catch (error) {
-        run.rollback = 'failed';
-        errors.push(error instanceof Error ? error : new Error(String(error)));
-      }
+  /** Undoes every step, last first, whatever happens on the way. Gives all errors of steps that could not be undone. */
+  async undoAll(context: C): Promise<readonly Error[]> {
+    for (let run = this.#runs.pop(); run !== undefined; run = this.#runs.pop()) await this.#undo(run, context);
+    return this.#errors;
+  }
+
+  /** A step without a rollback leaves nothing to undo, and is not reported as undone. */
+  async #undo(run: StepRun<C>, context: C): Promise<boolean> {
+    if (run.step.rollback === undefined) return true;
+    try {
+      await undo(run, context);
+      run.rollback = 'done';
+      return true;
+    } catch (error) {
+      run.rollback = 'failed';
+      this.#errors.push(error instanceof Error ? error : new Error(String(error)));
+      return false;
     }
-    return errors;
   }
 }
 
@@ -44,10 +51,8 @@ async function undo<C extends StepContext<unknown, unknown>>(run: StepRun<C>, co
   const began = performance.now();
   const limit = step.policy.rollbackTimeoutMs ?? DEFAULT_ROLLBACK_TIMEOUT_MS;
   const controller = new AbortController();
-  const timer = setTimeout(
-    () => controller.abort(new RunTimedOut(`rollback of step ${JSON.stringify(step.name)} took longer than ${limit} ms`)),
-    limit,
-  );
+  const tooLong = new RunTimedOut(`rollback of step ${JSON.stringify(step.name)} took longer than ${limit} ms`);
+  const callOff = callAfter(limit, () => controller.abort(tooLong));
   context.enterStep({ step: step.name, logger: logger.forStep(step.name), signal: controller.signal, shareProgress: () => run.overall });
   const report = (error?: unknown): void =>
     logger.write({
@@ -59,13 +64,13 @@ async function undo<C extends StepContext<unknown, unknown>>(run: StepRun<C>, co
       ...(error !== undefined && { error: serializeError(error) }),
     });
   try {
-    await settleOrAbandon(() => step.rollback(context, output, result), controller.signal, 0);
+    await settleOrAbandon(() => step.rollback?.(context, output, result), controller.signal, 0);
     report();
   } catch (error) {
     report(error);
     throw error;
   } finally {
-    clearTimeout(timer);
+    callOff();
     context.enterStep(undefined);
   }
 }

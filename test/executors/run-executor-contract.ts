@@ -105,6 +105,17 @@ export function runExecutorContract({ name, create, skip = {} }: ExecutorContrac
       expect(await executor.getStatus(run)).toBe('RUNNING');
       await run.cancel();
     });
+
+    check('a limit longer than a timer can count is not reached at once, Infinity is none, and NaN is refused', async () => {
+      const executor = create();
+      const run = await executor.submit('double', {});
+      expect(await executor.wait(run, { timeoutSeconds: 3_000_000 })).toEqual({ doubled: 4 });
+      expect(await executor.wait(run, { timeoutSeconds: Infinity })).toEqual({ doubled: 4 });
+      expect(await failureOf(executor.wait(run, { timeoutSeconds: NaN }))).toMatchObject({
+        code: 'BAD_DURATION',
+        message: 'timeoutSeconds must be a number of at least 0, or Infinity (got NaN)',
+      });
+    });
   });
 }
 

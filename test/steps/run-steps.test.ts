@@ -1,7 +1,18 @@
-import { isRunCancelled, isStepError, StepResult } from 'actionsmith';
+import {
+  BaseStep,
+  isRunCancelled,
+  isStepError,
+  RuntimeContext,
+  runSteps,
+  StepContext,
+  type StepError,
+  StepResult,
+  type StepsReport,
+} from 'actionsmith';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { fail, forever, runLogged } from '../support/logged-steps.ts';
+import { recordEvents } from '../support/record-events.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -140,6 +151,36 @@ describe('undoing', () => {
     ]);
   });
 
+  test('is told of the steps that have a rollback, and of no others', async () => {
+    class Plain extends BaseStep {
+      readonly name: string;
+      readonly progressWeight = 1;
+      readonly #run: () => void;
+      constructor(name: string, run: () => void) {
+        super();
+        this.name = name;
+        this.#run = run;
+      }
+      override execute(): void {
+        this.#run();
+      }
+    }
+    class Undoable extends Plain {
+      override rollback(): void {}
+    }
+    const { logger, events } = recordEvents();
+    const context = new StepContext({ params: {}, ctx: new RuntimeContext({ logger }) });
+    const steps = [new Plain('plain', () => {}), new Undoable('undoable', () => {}), new Plain('failing', () => fail())];
+    const error: unknown = await runSteps(steps, context).catch((thrown: unknown) => thrown);
+    expect(events.flatMap((event) => (event.type === 'step' && event.status === 'undone' ? [event.step] : []))).toEqual(['undoable']);
+    const { steps: reports } = (error as StepError).details['report'] as StepsReport;
+    expect(reports.map(({ name, rollback }) => [name, rollback])).toEqual([
+      ['plain', undefined],
+      ['undoable', 'done'],
+      ['failing', undefined],
+    ]);
+  });
+
   test('a rollback gets the output of its step, and nothing where the step did not finish', async () => {
     const given: unknown[] = [];
     await runLogged({
@@ -188,6 +229,40 @@ describe('attempts', () => {
     expect((await kept).lines).toEqual(['run a', 'run a']);
   });
 
+  test('what could not be undone is not tried again, and its error hides neither why the run failed nor the other rollbacks', async () => {
+    const { lines, error } = await runLogged({
+      a: {},
+      b: {
+        effects: 'external',
+        policy: { retry: { attempts: 3 } },
+        run: () => fail('upload broke'),
+        undo: () => fail('bucket is locked'),
+      },
+    });
+    expect(lines).toEqual(['run a', 'run b', 'undo b', 'undo a']);
+    expect(error).toMatchObject({ name: 'StepError', step: 'b', attempt: 1, message: 'step "b" failed: upload broke' });
+    expect(error).toMatchObject({ cause: new Error('upload broke'), rollbackErrors: [new Error('bucket is locked')] });
+    expect(isStepError(error) && error.details['report']).toMatchObject({ steps: [{ rollback: 'done' }, { rollback: 'failed' }] });
+  });
+
+  test('a limit and a wait may be longer than a timer can count', async () => {
+    const month = 30 * 86_400_000;
+    const times: number[] = [];
+    const started = Date.now();
+    const running = runLogged({
+      a: {
+        policy: { timeoutMs: 2 * month, retry: { attempts: 2, delayMs: month } },
+        run(_, attempt) {
+          times.push(Date.now() - started);
+          return attempt === 1 ? fail() : 'done';
+        },
+      },
+    });
+    await vi.runAllTimersAsync();
+    expect((await running).report).toMatchObject({ success: true });
+    expect(times).toEqual([0, month]);
+  });
+
   test('each attempt has its own limit and signal, and a late result is dropped', async () => {
     const signals: AbortSignal[] = [];
     const running = runLogged(
@@ -231,6 +306,20 @@ test('steps that were put in a wrong order, twice or with a bad weight are refus
     message:
       'the weight of step "train" must be a number of at least 0 (got NaN)\nstep "train" needs "load", which no earlier step produces',
   });
+});
+
+test('limits that are no lengths of time, and attempts that never end, are refused alike', async () => {
+  const { lines, error } = await runLogged({
+    a: { policy: { timeoutMs: Number.NaN, rollbackTimeoutMs: -1 } },
+    b: { policy: { retry: { attempts: Number.NaN, delayMs: -5, factor: Infinity } } },
+  });
+  expect(lines).toEqual([]);
+  expect((error as Error).message.split('\n')).toEqual([
+    'the timeoutMs of step "a" must be a number of at least 0, or Infinity (got NaN)',
+    'the rollbackTimeoutMs of step "a" must be a number of at least 0, or Infinity (got -1)',
+    'the delayMs of step "b" must be a number of at least 0, or Infinity (got -5)',
+    'the attempts of step "b" must be a whole number of at least 1, or Infinity (got NaN)',
+  ]);
 });
 
 test('every change of a step is an event', async () => {
