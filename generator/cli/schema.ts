@@ -4,11 +4,12 @@ import { Command } from 'commander';
 import type { Draft } from '../model/schema/json-schema.ts';
 import { formatOption } from './render-problems.ts';
 import { buildCommand } from './schema/build.ts';
-import { draftOption } from './schema/draft-option.ts';
+import { draftOption, mapOption, type SchemaMapping } from './schema/draft-option.ts';
 import { openAndReport } from './schema/open-and-report.ts';
 
 interface Flags {
   readonly draft?: Draft;
+  readonly map?: readonly SchemaMapping[];
   readonly format: string;
   readonly out?: string;
 }
@@ -51,7 +52,11 @@ function validatorCommand(): Command {
 }
 
 function withSchema(command: Command): Command {
-  return command.argument('<schema>', 'a JSON Schema, as JSON or YAML').addOption(draftOption()).addOption(formatOption());
+  return command
+    .argument('<schema>', 'a JSON Schema, as JSON or YAML')
+    .addOption(draftOption())
+    .addOption(mapOption())
+    .addOption(formatOption());
 }
 
 function write(text: string, out: string | undefined): void {

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../diagnostics/types.ts';
 import { baseSchemaPath, loadBaseSchema } from './base-schemas.ts';
 import type { LocatedDocument } from './located-document.ts';
 import { readLocated } from './read-located.ts';
+import { SchemaMap } from './schema-map.ts';
 import { ZodDocument } from './zod/zod-document.ts';
 import { ZodModules } from './zod/zod-modules.ts';
 
@@ -17,6 +18,9 @@ export class SchemaFiles {
   readonly root: string;
   /** Modules of the plugin that export schemas. */
   readonly zod: ZodModules;
+  /** URIs of the web that stand for files here. */
+  readonly map: SchemaMap = new SchemaMap();
+  readonly #mapped = new Set<string>();
   readonly #documents = new Map<string, LocatedDocument | FileFailure>();
   readonly #bases = new Set<string>();
   readonly #diagnostics = new Diagnostics();
@@ -42,7 +46,7 @@ export class SchemaFiles {
 
   /** File and line of a part of a document: `schemas/train.params.json:12`. Undefined for what is no file of the plugin. */
   locate({ uri, pointer }: { readonly uri: string; readonly pointer: string }): string | undefined {
-    const document = uri.startsWith('file:') ? this.document(uri) : undefined;
+    const document = uri.startsWith('actionsmith:') ? undefined : this.document(uri);
     return document && `${document.file}:${(document.locate(pointer, 'key') ?? document.locate(pointer))?.line ?? 1}`;
   }
 
@@ -64,7 +68,7 @@ export class SchemaFiles {
   /** Every file that was asked for, as an absolute path: what the contract depends on. */
   paths(): string[] {
     const read = [...this.#documents].filter(([, document]) => !(document instanceof ZodDocument));
-    return [...read.flatMap(([uri]) => pathOf(uri) ?? []), ...this.#bases, ...this.zod.inputs()];
+    return [...read.flatMap(([uri]) => pathOf(uri) ?? []), ...this.#bases, ...this.#mapped, ...this.zod.inputs()];
   }
 
   /** What is wrong with the files that were read so far. */
@@ -73,6 +77,12 @@ export class SchemaFiles {
   }
 
   #read(uri: string): LocatedDocument | FileFailure {
+    const mapped = this.map.fileOf(uri);
+    if (mapped !== undefined) {
+      this.#mapped.add(mapped);
+      const shown = relative(this.root, mapped).split(sep).join('/');
+      return readLocated(mapped, { file: shown, uri, diagnostics: this.#diagnostics }) ?? 'broken';
+    }
     const path = pathOf(uri);
     if (path === undefined) return 'missing';
     if (!isBelow(path, this.root)) return 'outside';

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Draft } from '../../model/schema/json-schema.ts';
 import { formatOption } from '../render-problems.ts';
-import { draftOption } from './draft-option.ts';
+import { draftOption, mapOption, type SchemaMapping } from './draft-option.ts';
 import { openAndReport } from './open-and-report.ts';
 
 interface Flags {
@@ -11,6 +11,7 @@ interface Flags {
   readonly runtime: string;
   readonly importEnding: string;
   readonly draft?: Draft;
+  readonly map?: readonly SchemaMapping[];
   readonly format: string;
   readonly check?: boolean;
 }
@@ -25,6 +26,7 @@ export function buildCommand(): Command {
     .option('--import-ending <ending>', 'how the validators name the types beside them', '.js')
     .option('--check', 'write nothing; exit 3 when a file is not what the schemas ask for')
     .addOption(draftOption())
+    .addOption(mapOption())
     .addOption(formatOption())
     .addHelpText('after', '\nExample:\n  $ actionsmith schema build schemas --out generated')
     .action(build);

@@ -1,15 +1,16 @@
 import { relative } from 'node:path';
 import type { Draft } from '../../model/schema/json-schema.ts';
 import { renderProblems } from '../render-problems.ts';
+import type { SchemaMapping } from './draft-option.ts';
 import type { ModuleSource } from './make-module.ts';
 
 /** Reads and checks; prints what there is to say. Undefined where nothing can be made of it: then the exit code says so. */
 export async function openAndReport(
   file: string,
-  flags: { readonly draft?: Draft; readonly format: string },
+  flags: { readonly draft?: Draft; readonly format: string; readonly map?: readonly SchemaMapping[] },
 ): Promise<ModuleSource | undefined> {
   const { openSchema } = await import('./open-schema.ts');
-  const { schema, diagnostics, folder } = openSchema(file, flags.draft);
+  const { schema, diagnostics, folder } = openSchema(file, flags.draft, flags.map);
   if (diagnostics.length > 0) process.stderr.write(await renderProblems(diagnostics, flags.format, relative(process.cwd(), folder)));
   if (schema === undefined) process.exitCode = 1;
   return schema && { ...schema, file };

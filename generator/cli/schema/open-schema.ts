@@ -9,6 +9,7 @@ import { checkSchema } from '../../model/schema/check/check-schema.ts';
 import type { Draft, JsonSchema, SchemaRoot } from '../../model/schema/json-schema.ts';
 import { SchemaBundle } from '../../model/schema/schema-bundle.ts';
 import { SchemaFiles } from '../../read/schema-files.ts';
+import type { SchemaMapping } from './draft-option.ts';
 
 /** A schema file that was read and checked. `schema` is undefined where an error stands in `diagnostics`. */
 export interface OpenedSchema {
@@ -20,13 +21,14 @@ export interface OpenedSchema {
 
 /**
  * Reads one schema, JSON or YAML, as the specification asks: what a contract would refuse is a warning. References reach the files in its
- * folder and below, never the network. Throws Node's own error where there is no such file.
+ * folder and below and those of `maps`, never the network. Throws Node's own error where there is no such file.
  */
-export function openSchema(path: string, draft: Draft | undefined): OpenedSchema {
+export function openSchema(path: string, draft: Draft | undefined, maps: readonly SchemaMapping[] = []): OpenedSchema {
   const folder = realpathSync(dirname(resolve(path)));
   const uri = pathToFileURL(join(folder, basename(path))).href;
   realpathSync(join(folder, basename(path)));
   const files = new SchemaFiles(folder);
+  for (const { prefix, folder: mapped } of maps) files.map.add(prefix, resolve(mapped));
   const document = files.document(uri);
   if (document === undefined) return { schema: undefined, diagnostics: files.diagnostics, folder };
   const bundle = new SchemaBundle({

@@ -104,3 +104,15 @@ test('the built command line makes a validator that runs in an empty folder', as
   const { stdout } = await runNode(['--input-type=module', '-e', script], { cwd: join(folder, 'empty') });
   expect(stdout).toBe('true false must have at least 2 characters (got "a")\n');
 });
+
+test('a URI of the web stands for a file where --map says so, and for nothing else', async () => {
+  mkdirSync(join(folder, 'saved/sizes'), { recursive: true });
+  write('saved/sizes/size.json', '{ "$id": "https://example.org/schemas/sizes/size", "$ref": "../number#/$defs/Cm" }');
+  write('saved/number.json', '{ "$defs": { "Cm": { "type": "number" } } }');
+  const file = write('fruit.json', '{ "type": "array", "items": { "$ref": "https://example.org/schemas/sizes/size" } }');
+  await run('types', file, '--map', `https://example.org/schemas/=${join(folder, 'saved')}`);
+  expect(said).toMatch(/export type Root = (Cm|number)\[\];/);
+  said = '';
+  await run('types', file);
+  expect(said).toContain('SCHEMA_REF_EXTERNAL');
+});
