@@ -5,6 +5,12 @@ import { nameKind, type Shape, type ShapeKind } from './shape.ts';
 
 /** Refuses a comparison that always comes out the same: of two kinds, or with a value that the schema does not allow there. */
 export function checkComparable(left: Shape, right: Shape, subject: string, range: SourceRange): void {
+  if (!overlap(left.kinds, right.kinds) && mixesNumbers(left.kinds, right.kinds))
+    throw new RuleFault(
+      `${subject} is ${left.kinds.has('int') ? 'an integer' : 'a number'}, and the other side is not: CEL does not call them equal`,
+      range,
+      'write 1.0 for 1, or double(…)',
+    );
   if (!overlap(left.kinds, right.kinds))
     throw new RuleFault(
       `${subject} is ${[...left.kinds].map(nameKind).join(' or ')}, and is never ${[...right.kinds].map(nameKind).join(' or ')}`,
@@ -21,13 +27,11 @@ export function checkComparable(left: Shape, right: Shape, subject: string, rang
   );
 }
 
-/** Integers and numbers compare by value, as CEL says. */
 function overlap(left: ReadonlySet<ShapeKind>, right: ReadonlySet<ShapeKind>): boolean {
-  if (left.size === 0 || right.size === 0 || left.has('unknown') || right.has('unknown')) return true;
-  const others = new Set([...right].map(plain));
-  return [...left].some((kind) => others.has(plain(kind)));
+  return left.size === 0 || right.size === 0 || left.has('unknown') || right.has('unknown') || [...left].some((kind) => right.has(kind));
 }
 
-function plain(kind: ShapeKind): ShapeKind {
-  return kind === 'int' ? 'double' : kind;
+/** CEL orders integers and numbers, but has no == between them. */
+function mixesNumbers(left: ReadonlySet<ShapeKind>, right: ReadonlySet<ShapeKind>): boolean {
+  return (left.has('int') && right.has('double')) || (left.has('double') && right.has('int'));
 }

@@ -1,6 +1,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { suggest } from '../../../runtime/validation/suggest.ts';
 import type { Compiled, PartCompiler, Surroundings } from './part-compiler.ts';
+import { judgePattern } from '../schema/check/judge-pattern.ts';
 import { compileMacro, isMacro, MACROS } from './compile-macro.ts';
 import { RuleFault, textOf } from './rule-fault.ts';
 import { plainShape } from './shape.ts';
@@ -69,6 +70,12 @@ function matches(compiler: PartCompiler, of: ASTNode, by: ASTNode, around: Surro
   if (/\(\?(?!:)|\\[1-9kpPbBzAQCG]/.test(pattern.value))
     throw new RuleFault(`the pattern ${textOf(by)} does not mean the same in every CEL`, by.range);
   if (!isPattern(pattern.value)) throw new RuleFault(`${textOf(by)} is not a regular expression`, by.range);
+  if (judgePattern(pattern.value) !== undefined)
+    throw new RuleFault(
+      `the pattern ${textOf(by)} can take very long for some texts`,
+      by.range,
+      'say it without repetition in a repetition',
+    );
   return { expression: { kind: 'matches', of: text, pattern: pattern.value }, shape: plainShape('bool') };
 }
 

@@ -8,15 +8,29 @@ import { knownWhere, pathText } from './rule-expression.ts';
 import { RuleFault, textOf } from './rule-fault.ts';
 import { kindOfValue, nameKind, plainShape, type Shape, type ShapeKind, type Shapes } from './shape.ts';
 
+/** Also the number of terms that && can join. */
+const DEEPEST = 200;
+
 /** Compiles the parts of a rule, each with what is known at its place. */
 export class ExpressionCompiler implements PartCompiler {
   readonly shapes: Shapes;
+  #depth = 0;
 
   constructor(shapes: Shapes) {
     this.shapes = shapes;
   }
 
   compile(node: ASTNode, around: Surroundings): Compiled {
+    if (this.#depth >= DEEPEST) throw new RuleFault(`it is nested more than ${DEEPEST} levels deep`, undefined, 'make several rules of it');
+    this.#depth++;
+    try {
+      return this.#compile(node, around);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #compile(node: ASTNode, around: Surroundings): Compiled {
     switch (node.op) {
       case 'value':
         return literalOf(node.args, node);
