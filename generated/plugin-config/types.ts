@@ -97,6 +97,13 @@ export interface PluginConfigInput {
    */
   types?: 'actionsmith' | 'json-schema-to-typescript';
   /**
+   * URIs that start so stand for the schema files of a folder of the plugin.
+   * @example {"https://example.org/schemas/":"schemas/vendor"}
+   */
+  schema_map?: {
+    [key: string]: string;
+  };
+  /**
    * What the plugin does: one entry an action.
    * @default {}
    */
@@ -203,6 +210,13 @@ export interface PluginConfig {
    */
   types: 'actionsmith' | 'json-schema-to-typescript';
   /**
+   * URIs that start so stand for the schema files of a folder of the plugin.
+   * @example {"https://example.org/schemas/":"schemas/vendor"}
+   */
+  schema_map?: {
+    [key: string]: string;
+  };
+  /**
    * What the plugin does: one entry an action.
    * @default {}
    */
@@ -214,7 +228,7 @@ export interface PluginConfig {
 
 /**
  * What kind of plugin it is.
- * @see plugin-config.schema.json:117
+ * @see plugin-config.schema.json:124
  */
 export const PluginCategory = {
   NEURAL_NET: 'neural_net',
@@ -228,7 +242,7 @@ export const PluginCategory = {
 } as const;
 export type PluginCategory = (typeof PluginCategory)[keyof typeof PluginCategory];
 
-/** @see plugin-config.schema.json:122 */
+/** @see plugin-config.schema.json:129 */
 export const DataType = {
   IMAGE: 'image',
   TEXT: 'text',
@@ -239,7 +253,7 @@ export const DataType = {
 } as const;
 export type DataType = (typeof DataType)[keyof typeof DataType];
 
-/** @see plugin-config.schema.json:125 */
+/** @see plugin-config.schema.json:132 */
 export const AnnotationTool = {
   bounding_box: 'bounding_box',
   polygon: 'polygon',
@@ -258,7 +272,7 @@ export const AnnotationTool = {
 } as const;
 export type AnnotationTool = (typeof AnnotationTool)[keyof typeof AnnotationTool];
 
-/** @see plugin-config.schema.json:123 */
+/** @see plugin-config.schema.json:130 */
 export const AnnotationCategory = {
   IMAGE: 'image',
   VIDEO: 'video',
@@ -270,7 +284,7 @@ export const AnnotationCategory = {
 } as const;
 export type AnnotationCategory = (typeof AnnotationCategory)[keyof typeof AnnotationCategory];
 
-/** @see plugin-config.schema.json:124 */
+/** @see plugin-config.schema.json:131 */
 export const AnnotationType = {
   BBOX: 'bbox',
   POLYGON: 'polygon',
@@ -281,7 +295,7 @@ export const AnnotationType = {
 } as const;
 export type AnnotationType = (typeof AnnotationType)[keyof typeof AnnotationType];
 
-/** @see plugin-config.schema.json:144 */
+/** @see plugin-config.schema.json:151 */
 export const SmartToolType = {
   INTERACTIVE: 'interactive',
   AUTOMATIC: 'automatic',
@@ -291,7 +305,7 @@ export type SmartToolType = (typeof SmartToolType)[keyof typeof SmartToolType];
 
 /**
  * Version specifiers of what the plugin needs, like >=3.10.
- * @see plugin-config.schema.json:145
+ * @see plugin-config.schema.json:152
  */
 export interface Requirements {
   sdk?: string;
@@ -303,7 +317,7 @@ export interface Requirements {
 
 /**
  * A unit of work with params and a result.
- * @see plugin-config.schema.json:157
+ * @see plugin-config.schema.json:164
  */
 export interface ActionConfig {
   /**
@@ -392,7 +406,7 @@ export interface ActionConfig {
 
 /**
  * A unit of work with params and a result.
- * @see plugin-config.schema.json:157
+ * @see plugin-config.schema.json:164
  */
 export interface ActionConfigInput {
   /**
@@ -481,7 +495,7 @@ export interface ActionConfigInput {
 
 /**
  * @minLength 1
- * @see plugin-config.schema.json:239
+ * @see plugin-config.schema.json:246
  */
 export type SchemaOrPath =
   | {
@@ -492,7 +506,7 @@ export type SchemaOrPath =
 
 /**
  * What a remote run asks of the cluster.
- * @see plugin-config.schema.json:240
+ * @see plugin-config.schema.json:247
  */
 export interface Resources {
   /** @minimum 0 */
@@ -511,7 +525,7 @@ export interface Resources {
 
 /**
  * How the action is served over HTTP.
- * @see plugin-config.schema.json:256
+ * @see plugin-config.schema.json:263
  */
 export interface ServeConfig {
   /** Method and path to the schemas of request and response. */
@@ -560,7 +574,7 @@ export interface ServeConfig {
 
 /**
  * A part of an action, with its own progress, retry and rollback.
- * @see plugin-config.schema.json:297
+ * @see plugin-config.schema.json:304
  */
 export interface StepConfig {
   /**
@@ -622,7 +636,7 @@ export interface StepConfig {
 
 /**
  * A part of an action, with its own progress, retry and rollback.
- * @see plugin-config.schema.json:297
+ * @see plugin-config.schema.json:304
  */
 export interface StepConfigInput {
   /**
@@ -682,7 +696,7 @@ export interface StepConfigInput {
   [key: string]: unknown;
 }
 
-/** @see plugin-config.schema.json:287 */
+/** @see plugin-config.schema.json:294 */
 export interface RouteConfig {
   description?: string;
   request?: SchemaOrPath;
@@ -692,13 +706,13 @@ export interface RouteConfig {
 
 /**
  * @pattern ^[0-9]+(\.[0-9]+)?(ms|s|m|h|d)$
- * @see plugin-config.schema.json:362
+ * @see plugin-config.schema.json:369
  */
 export type Duration = string;
 
 /**
  * Whether a failed attempt is repeated.
- * @see plugin-config.schema.json:345
+ * @see plugin-config.schema.json:352
  */
 export interface RetryConfig {
   /**
@@ -721,7 +735,7 @@ export interface RetryConfig {
 
 /**
  * Whether a failed attempt is repeated.
- * @see plugin-config.schema.json:345
+ * @see plugin-config.schema.json:352
  */
 export interface RetryConfigInput {
   /**

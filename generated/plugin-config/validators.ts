@@ -95,6 +95,11 @@ const schema16 = {
     tags: { type: 'array', items: { type: 'string' } },
     debug: { type: 'boolean' },
     types: { type: 'string', enum: ['actionsmith', 'json-schema-to-typescript'] },
+    schema_map: {
+      type: 'object',
+      propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9+.-]*:' },
+      additionalProperties: { type: 'string', minLength: 1 },
+    },
     actions: {
       type: 'object',
       propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', maxLength: 80 },
@@ -121,6 +126,7 @@ const pattern14 = /* @__PURE__ */ new RegExp('^[a-z0-9]+([_-][a-z0-9]+)*$', 'u')
 const pattern15 = /* @__PURE__ */ new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$', 'u');
 const pattern16 = /* @__PURE__ */ new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
 const pattern18 = /* @__PURE__ */ new RegExp('^(env|file):.+', 'u');
+const pattern19 = /* @__PURE__ */ new RegExp('^[A-Za-z][A-Za-z0-9+.-]*:', 'u');
 const pattern11 = /* @__PURE__ */ new RegExp('^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', 'u');
 const schema2 = { type: 'string', enum: ['image', 'text', 'video', 'pcd', 'audio', 'data'] };
 
@@ -2688,6 +2694,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
               'tags',
               'debug',
               'types',
+              'schema_map',
               'actions',
             ],
           },
@@ -3660,18 +3667,18 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.actions !== undefined && func0.call(data, 'actions')) {
-      let data41 = data.actions;
+    if (data.schema_map !== undefined && func0.call(data, 'schema_map')) {
+      let data41 = data.schema_map;
       if (data41 && typeof data41 == 'object' && !Array.isArray(data41)) {
         for (const key8 of Object.keys(data41)) {
           const _errs84 = errors;
           if (typeof key8 === 'string') {
-            if (func4(key8) > 80) {
+            if (!pattern19.test(key8)) {
               const err48 = {
-                instancePath: instancePath + '/actions',
-                schemaPath: '#/properties/actions/propertyNames/maxLength',
-                keyword: 'maxLength',
-                params: { limit: 80 },
+                instancePath: instancePath + '/schema_map',
+                schemaPath: '#/properties/schema_map/propertyNames/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z][A-Za-z0-9+.-]*:' },
                 propertyName: key8,
               };
               if (vErrors === null) {
@@ -3681,34 +3688,19 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (!pattern11.test(key8)) {
-              const err49 = {
-                instancePath: instancePath + '/actions',
-                schemaPath: '#/properties/actions/propertyNames/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
-                propertyName: key8,
-              };
-              if (vErrors === null) {
-                vErrors = [err49];
-              } else {
-                vErrors.push(err49);
-              }
-              errors++;
-            }
           }
           var valid24 = _errs84 === errors;
           if (!valid24) {
-            const err50 = {
-              instancePath: instancePath + '/actions',
-              schemaPath: '#/properties/actions/propertyNames',
+            const err49 = {
+              instancePath: instancePath + '/schema_map',
+              schemaPath: '#/properties/schema_map/propertyNames',
               keyword: 'propertyNames',
               params: { propertyName: key8 },
             };
             if (vErrors === null) {
-              vErrors = [err50];
+              vErrors = [err49];
             } else {
-              vErrors.push(err50);
+              vErrors.push(err49);
             }
             errors++;
           }
@@ -3718,11 +3710,115 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
           if (errors - before14 >= 100) {
             break;
           }
+          let data42 = data41[key9];
+          if (typeof data42 === 'string') {
+            if (func4(data42) < 1) {
+              const err50 = {
+                instancePath: instancePath + '/schema_map/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
+                schemaPath: '#/properties/schema_map/additionalProperties/minLength',
+                keyword: 'minLength',
+                params: { limit: 1 },
+              };
+              if (vErrors === null) {
+                vErrors = [err50];
+              } else {
+                vErrors.push(err50);
+              }
+              errors++;
+            }
+          } else {
+            const err51 = {
+              instancePath: instancePath + '/schema_map/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
+              schemaPath: '#/properties/schema_map/additionalProperties/type',
+              keyword: 'type',
+              params: { type: 'string' },
+            };
+            if (vErrors === null) {
+              vErrors = [err51];
+            } else {
+              vErrors.push(err51);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err52 = {
+          instancePath: instancePath + '/schema_map',
+          schemaPath: '#/properties/schema_map/type',
+          keyword: 'type',
+          params: { type: 'object' },
+        };
+        if (vErrors === null) {
+          vErrors = [err52];
+        } else {
+          vErrors.push(err52);
+        }
+        errors++;
+      }
+    }
+    if (data.actions !== undefined && func0.call(data, 'actions')) {
+      let data43 = data.actions;
+      if (data43 && typeof data43 == 'object' && !Array.isArray(data43)) {
+        for (const key10 of Object.keys(data43)) {
+          const _errs90 = errors;
+          if (typeof key10 === 'string') {
+            if (func4(key10) > 80) {
+              const err53 = {
+                instancePath: instancePath + '/actions',
+                schemaPath: '#/properties/actions/propertyNames/maxLength',
+                keyword: 'maxLength',
+                params: { limit: 80 },
+                propertyName: key10,
+              };
+              if (vErrors === null) {
+                vErrors = [err53];
+              } else {
+                vErrors.push(err53);
+              }
+              errors++;
+            }
+            if (!pattern11.test(key10)) {
+              const err54 = {
+                instancePath: instancePath + '/actions',
+                schemaPath: '#/properties/actions/propertyNames/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
+                propertyName: key10,
+              };
+              if (vErrors === null) {
+                vErrors = [err54];
+              } else {
+                vErrors.push(err54);
+              }
+              errors++;
+            }
+          }
+          var valid26 = _errs90 === errors;
+          if (!valid26) {
+            const err55 = {
+              instancePath: instancePath + '/actions',
+              schemaPath: '#/properties/actions/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key10 },
+            };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
+          }
+        }
+        const before15 = errors;
+        for (const key11 of Object.keys(data43)) {
+          if (errors - before15 >= 100) {
+            break;
+          }
           if (
-            !validate21(data41[key9], {
-              instancePath: instancePath + '/actions/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
-              parentData: data41,
-              parentDataProperty: key9,
+            !validate21(data43[key11], {
+              instancePath: instancePath + '/actions/' + key11.replace(/~/g, '~0').replace(/\//g, '~1'),
+              parentData: data43,
+              parentDataProperty: key11,
               rootData,
               dynamicAnchors,
             })
@@ -3732,26 +3828,26 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
           }
         }
       } else {
-        const err51 = {
+        const err56 = {
           instancePath: instancePath + '/actions',
           schemaPath: '#/properties/actions/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err51];
+          vErrors = [err56];
         } else {
-          vErrors.push(err51);
+          vErrors.push(err56);
         }
         errors++;
       }
     }
   } else {
-    const err52 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    const err57 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
     if (vErrors === null) {
-      vErrors = [err52];
+      vErrors = [err57];
     } else {
-      vErrors.push(err52);
+      vErrors.push(err57);
     }
     errors++;
   }

@@ -12,6 +12,7 @@ import type { CheckedAction, CheckedContract } from './checked-contract.ts';
 import { checkTypesPrinter } from './check-types-printer.ts';
 import { fillEnv } from './fill-env.ts';
 import { listIssues } from './list-issues.ts';
+import { mapSchemas } from './map-schemas.ts';
 import { reportIssues } from './report-issues.ts';
 import { validateConfig } from './validate-config.ts';
 
@@ -28,6 +29,7 @@ export function checkContract(contract: Contract): CheckedResult {
   diagnostics.add(...contract.diagnostics);
   const config = checkConfig(spot, context);
   checkTypesPrinter(config, spot, context);
+  mapSchemas(spot.at('schema_map'), context);
   const actions = checkActions(config, spot.at('actions'), context);
   const bundle = new SchemaBundle({ load: (uri) => files.load(uri), locate: (place) => files.locate(place) });
   checkSchemas(bundle, actions, context);
