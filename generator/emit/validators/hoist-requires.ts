@@ -23,9 +23,15 @@ export function hoistRequires(code: string): { code: string; imports: string[] }
       const name = bare ?? quoted ?? '';
       return `const ${local} = ${noted(imports, assertedFormats[name] ?? missing(name))};`;
     })
-    .replace(/^(const pattern\d+ = )(?=new RegExp\()/gm, '$1/* @__PURE__ */ ');
+    .replace(/^(const pattern\d+ = )(?=new RegExp\()/gm, '$1/* @__PURE__ */ ')
+    .replace(/^const schema\d+ = .*$/gm, withOwnKeys);
   if (/\brequire\(/.test(withoutStrings(hoisted))) missing('require');
   return { code: freeOfEffects(hoisted), imports: [...imports].sort() };
+}
+
+/** In a literal `"__proto__": …` sets the prototype; `["__proto__"]: …` is the key that the schema means. */
+function withOwnKeys(line: string): string {
+  return line.replace(/"(?:[^"\\]|\\.)*"(?=:)/g, (key) => (key === '"__proto__"' ? `[${key}]` : key));
 }
 
 function noted(imports: Set<string>, name: string): string {

@@ -49,3 +49,8 @@ test('patterns can be evaluated where it is known only at run time what else is'
   };
   expect(await verdicts(schema, [{ x1: 1 }, { y: 1 }])).toEqual([true, false]);
 });
+
+test('a constant may have a key called __proto__', async () => {
+  const schema = { const: JSON.parse('{ "a": "x:", "__proto__": false }') as unknown };
+  expect(await verdicts(schema, [JSON.parse('{ "a": "x:", "__proto__": false }'), { a: 'x:' }])).toEqual([true, false]);
+});
