@@ -41,7 +41,7 @@ export const registry: ActionRegistry = new ActionRegistry(
       method: 'local',
       base: 'train',
       entrypoint: 'src/actions/train:TrainAction',
-      contractHash: '735bfdf56789f122',
+      contractHash: 'c0ee956ba51e5a09',
       inputType: 'penguins_dataset',
       outputType: 'penguins_model',
       params: checkTrainParams,

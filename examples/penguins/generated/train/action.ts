@@ -22,7 +22,7 @@ export abstract class TrainActionBase extends BaseTrainAction<TrainParams, Train
   static override readonly paramsModel: Validator<TrainParamsInput, TrainParams> = checkTrainParams;
   static override readonly resultModel: Validator<TrainResult> = checkTrainResult;
   static override readonly resultValidation: ResultValidation = 'strict';
-  static override readonly ref: ActionRef = { plugin: 'penguins', action: 'train', contractHash: '735bfdf56789f122' };
+  static override readonly ref: ActionRef = { plugin: 'penguins', action: 'train', contractHash: 'c0ee956ba51e5a09' };
 
   /** One instance of each step, under its name in the contract. They run in the contract's order. */
   protected abstract createSteps(): TrainSteps;
