@@ -43,13 +43,16 @@ export function printObject(schema: SchemaObject, print: PrintInner, printing: Z
     ...printCounts(schema),
     ...printDependent(schema, print, printing),
   ];
-  return `${printShape(`{ ${shape.join(', ')} }`, schema, print)}${checks.join('')}`;
+  return `${printShape(`{ ${shape.join(', ')} }`, schema, print, printing)}${checks.join('')}`;
 }
 
-function printShape(shape: string, schema: SchemaObject, print: PrintInner): string {
+function printShape(shape: string, schema: SchemaObject, print: PrintInner, printing: ZodPrinting): string {
   const additional = schema['additionalProperties'] ?? true;
   if (additional === true || schema['patternProperties'] !== undefined) return `z.looseObject(${shape})`;
-  return additional === false ? `z.strictObject(${shape})` : `z.object(${shape}).catchall(${print(additional as JsonSchema)})`;
+  if (additional !== false) return `z.object(${shape}).catchall(${print(additional as JsonSchema)})`;
+  if (printing.strict) return `z.strictObject(${shape})`;
+  const known = literal(Object.keys(mapOf(schema['properties'])));
+  return `z.looseObject(${shape}).refine((value) => Object.keys(value).every((name) => ${known}.includes(name)), ${literal({ error: 'has fields that are not known' })})`;
 }
 
 function printRequired(names: readonly string[]): string {

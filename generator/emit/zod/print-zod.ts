@@ -86,6 +86,7 @@ function printModule(bundle: SchemaBundle, roots: readonly ZodRoot[], { typesMod
 function printDefinitions(
   bundle: SchemaBundle,
   roots: readonly ZodRoot[],
+  strict = true,
 ): { constants: string[]; helpers: Set<string>; definitions: string[] } {
   const flats = flatSchemas(bundle);
   const prepared = prepareDefinitions(
@@ -97,7 +98,7 @@ function printDefinitions(
     }),
   );
   const names = nameConstants(Object.keys(prepared), roots);
-  const printing = new ZodPrinting((definition) => names.get(definition)!);
+  const printing = new ZodPrinting((definition) => names.get(definition)!, strict);
   const exported = new Map(roots.map((root, at) => [rootName(at), root]));
   const definitions = Object.entries(prepared).map(([name, schema]) => {
     const code = printSchema(schema as JsonSchema, printing);
@@ -106,6 +107,8 @@ function printDefinitions(
     const type = `z.ZodType<${identifier(root.typeName)}, ${identifier(root.inputTypeName)}>`;
     return `export const ${names.get(name)!}: ${type} = ${code};`;
   });
+  if (strict && [...printing.constants, ...definitions].some((code) => code.includes('.pipe(')))
+    return printDefinitions(bundle, roots, false);
   return { constants: printing.constants, helpers: printing.helpers, definitions };
 }
 

@@ -7,11 +7,14 @@ export class ZodRefusal extends Error {}
 export class ZodPrinting {
   readonly constants: string[] = [];
   readonly helpers: Set<string> = new Set();
+  /** zod forgets that a strict object refused a field where a union of those is piped into another schema; then a check says it. */
+  readonly strict: boolean;
   readonly #nameOf: (definition: string) => string;
   #count = 0;
 
   /** `nameOf`: what the constant of a definition is called. */
-  constructor(nameOf: (definition: string) => string) {
+  constructor(nameOf: (definition: string) => string, strict: boolean) {
+    this.strict = strict;
     this.#nameOf = nameOf;
   }
 
