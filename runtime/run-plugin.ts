@@ -42,7 +42,7 @@ export function chooseMode(mode: string): RunMethod {
   const known = modes.find((name) => name === mode);
   if (known !== undefined) return known;
   const near = suggest(mode, modes);
-  const help = near === undefined ? `it can be ${modes.join(', ')}` : `did you mean ${JSON.stringify(near)}?`;
+  const help = near === undefined ? 'it can be local or job' : `did you mean ${JSON.stringify(near)}?`;
   throw new ActionsmithError(`there is no mode ${JSON.stringify(mode)}; ${help}`, { code: 'MODE_UNKNOWN' });
 }
 

@@ -36,6 +36,7 @@ function buildAction(action: CheckedAction, { config, bundle }: CheckedContract)
     title: action.config.name ?? action.key,
     description: action.config.description ?? '',
     method: action.method,
+    saysMethod: action.config.method !== undefined && action.config.method !== null,
     base: action.base,
     category: config.category ?? 'custom',
     entrypoint: action.entrypoint,

@@ -30,6 +30,8 @@ export interface ActionModel {
   readonly title: string;
   readonly description: string;
   readonly method: 'local' | 'task' | 'job' | 'serve';
+  /** False where config.yaml leaves the method out. */
+  readonly saysMethod: boolean;
   readonly base: BaseKind;
   readonly category: string;
   readonly entrypoint: Entrypoint;

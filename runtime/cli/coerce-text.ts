@@ -15,9 +15,8 @@ export function coerceText(text: string, types: ReadonlySet<JsonType>): Coerced 
     const value = read(text, types);
     if (value !== undefined) return { ok: true, value };
   }
-  if ((types.has('integer') || types.has('number')) && NUMBER.test(text)) {
-    return { ok: false, problem: `${text} is ${isExact(text, Number(text)) ? 'not a whole number' : 'too large to be exact'}` };
-  }
+  if (isNumeric(types) && NUMBER.test(text) && !isExact(text, Number(text)))
+    return { ok: false, problem: `${text} is too large to be exact` };
   return { ok: false, problem: `must be ${describeTypes(types)} (got ${JSON.stringify(text)})` };
 }
 
@@ -25,6 +24,11 @@ export function coerceText(text: string, types: ReadonlySet<JsonType>): Coerced 
 export function itemTypes(param: Param, root: ParamSchema): ReadonlySet<JsonType> {
   const items = keywordOf(param.schema, root, 'items');
   return items === undefined ? new Set() : typesOf(items as ParamSchema, root);
+}
+
+/** True where a comma can be no part of an item of a list, so that `1,2,3` are three. */
+export function splitsAtCommas(itemTypes: ReadonlySet<JsonType>): boolean {
+  return itemTypes.size > 0 && !(['string', 'object', 'array'] as const).some((type) => itemTypes.has(type));
 }
 
 /** Tried in this order: text comes last, because everything is text. */
@@ -44,6 +48,10 @@ function readNumber(text: string, types: ReadonlySet<JsonType>): number | undefi
   return types.has('number') || (types.has('integer') && Number.isInteger(value)) ? value : undefined;
 }
 
+function isNumeric(types: ReadonlySet<JsonType>): boolean {
+  return types.has('integer') || types.has('number');
+}
+
 /** Digits that would not come back as they were typed are refused; a fraction is a double by nature. */
 function isExact(text: string, value: number): boolean {
   const isDigits = /^-?\d+$/.test(text) && Number.isFinite(value);
@@ -61,7 +69,7 @@ function parseJson(text: string): unknown {
 const NAMES: Readonly<Record<JsonType, string>> = {
   null: 'null',
   boolean: 'true or false',
-  integer: 'a whole number',
+  integer: 'an integer',
   number: 'a number',
   string: 'text',
   array: 'a list such as [1, 2]',

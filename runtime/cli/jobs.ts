@@ -4,7 +4,8 @@ import type { SubmitCommandOptions } from './jobs/submit-job.ts';
 import type { WaitCommandOptions } from './jobs/wait-for-job.ts';
 
 const SUBMIT_HELP = `
-Every top-level param of the action is an option too; \`actionsmith run <action> --help\` lists them.
+Every top-level param of the action is an option too; \`actionsmith jobs submit <action> --help\` lists them.
+A param is always --param.<name> too, whatever options there are besides.
 
 Examples:
   $ actionsmith jobs submit train --plugin examples/penguins --seed 7
@@ -29,11 +30,11 @@ export function jobsCommand(): Command {
 function submitCommand(): Command {
   return onCluster('submit', 'start an action as a job; prints its id')
     .usage('<action> [options] [--<param> <value> …]')
-    .argument('<action>', "the action's name in config.yaml")
-    .argument('[words...]')
+    .argument('[action]', "the action's name in config.yaml")
+    .argument('[params...]', 'the params of the action, as options: --<param> <value>')
     .option('--plugin <folder>', "the plugin's folder, or its code", '.')
     .option('--params <json>', 'the params as a JSON object')
-    .option('--params-file <file>', 'the params as a YAML or JSON file')
+    .option('--params-file <file>', 'the params as a YAML or JSON file; - is stdin')
     .option('--wait', 'follow the job and print its result')
     .option('--quiet', 'print the id, or the result, only')
     .option('--submission-id <id>', 'the id of the job; the same id twice is one job')
@@ -42,12 +43,29 @@ function submitCommand(): Command {
     .option('--node <source>', "where Node comes from: the cluster's PATH, or a wheel that Ray installs", 'path')
     .option('--save-bundle <file>', 'write what would be sent, and submit nothing')
     .option('--bundle <file>', 'send a bundle that was saved earlier')
+    .option('-h, --help', 'show this, and the params of the action')
+    .helpOption(false)
     .allowUnknownOption()
-    .addHelpText('after', SUBMIT_HELP)
-    .action(async (action: string, words: readonly string[], options: SubmitCommandOptions, command: Command) => {
-      const { submitJob } = await import('./jobs/submit-job.ts');
-      await orFail(options, () => submitJob(action, words, options, longOptions(command)));
+    .action(async (action: string | undefined, words: readonly string[], options: SubmitOptions, command: Command) => {
+      await orFail(options, async () => {
+        if (options.help) return showSubmitHelp(action, options, command);
+        if (action === undefined || action.startsWith('-')) throw await noAction();
+        const { submitJob } = await import('./jobs/submit-job.ts');
+        await submitJob(action, words, options, longOptions(command));
+      });
     });
+}
+
+type SubmitOptions = SubmitCommandOptions & { readonly help?: boolean };
+
+async function showSubmitHelp(action: string | undefined, { plugin }: SubmitOptions, command: Command): Promise<void> {
+  const { describeAction } = await import('./start-run.ts');
+  process.stdout.write(`${command.helpInformation()}${SUBMIT_HELP}\n${await describeAction(action, plugin, longOptions(command))}`);
+}
+
+async function noAction(): Promise<Error> {
+  const { UsageError } = await import('./usage-error.ts');
+  return new UsageError('say first which action: actionsmith jobs submit <action>');
 }
 
 function waitCommand(): Command {

@@ -5,10 +5,11 @@ import { isValidationError } from '../errors/validation-error.ts';
 import { toolkitRoot } from '../discovery/toolkit-entries.ts';
 import type { Issue } from '../validation/issue.ts';
 import { authorFrames } from './author-frames.ts';
+import { describeIssue, type IssuePlace } from './read-params.ts';
 
 export interface FailureOptions {
-  /** An issue with the params as one line that says where the value came from. */
-  readonly describe?: ((issue: Issue) => string) | undefined;
+  /** Where a param with an issue came from. */
+  readonly placeOf?: ((issue: Issue) => IssuePlace) | undefined;
 }
 
 /**
@@ -17,30 +18,35 @@ export interface FailureOptions {
  */
 export function describeFailure(error: unknown, options: FailureOptions = {}): string[] {
   if (isValidationError(error) && error.code === 'PARAMS_INVALID') {
-    const { describe } = options;
-    return describe === undefined || error.issues.length === 0 ? error.message.split('\n') : error.issues.map((issue) => describe(issue));
+    const { placeOf } = options;
+    if (placeOf === undefined || error.issues.length === 0) return error.message.split('\n');
+    return error.issues.map((issue) => describeIssue(issue, placeOf(issue)));
   }
   if (!isActionsmithError(error)) return [`error: ${messageOf(error)}`, ...framesOf(error)];
   return [`error: ${error.message}`, ...describeRollback(error), ...(needsNoStack(error) ? [] : framesOf(rootCause(error)))];
 }
 
-/** The same for `--json`: stacks only where the author's code failed. */
-export function serializeFailure(error: unknown): SerializedError {
+/** The same for `--json`: stacks only where the author's code failed, and every issue with the params with its flag, or its file, line and column. */
+export function serializeFailure(error: unknown, { placeOf }: FailureOptions = {}): SerializedError {
   const serialized = serializeError(error);
   if (!needsNoStack(serialized)) return serialized;
   const { stack: _stack, cause: _cause, ...rest } = serialized;
-  return rest;
+  if (placeOf === undefined || !isValidationError(error) || error.code !== 'PARAMS_INVALID') return rest;
+  const { issues } = error;
+  return { ...rest, issues: (rest.issues ?? []).map((issue, index) => Object.assign(issue, placeOf(issues[index]!))) };
 }
 
 /** The exit code for a failed command: 2 for wrong usage, else 1. */
 export function exitCodeFor(error: unknown): number {
-  return isActionsmithError(error) && error.code === 'USAGE' ? 2 : 1;
+  return isActionsmithError(error) && WRONG_USAGE.has(error.code) ? 2 : 1;
 }
 
 /** Where the author's code had no part in the failure. */
 function needsNoStack({ name, code = '' }: { readonly name: string; readonly code?: string | undefined }): boolean {
   return name === 'RayError' || NEEDS_NO_STACK.has(code);
 }
+
+const WRONG_USAGE: ReadonlySet<string> = new Set(['USAGE', 'MODE_UNKNOWN']);
 
 /** Their message says all there is to know. */
 const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
@@ -57,6 +63,8 @@ const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
   'PLUGIN_NOT_GENERATED',
   'MODE_UNKNOWN',
   'MODE_NOT_AVAILABLE',
+  'BUNDLE_UNREADABLE',
+  'BUNDLE_NOT_WRITTEN',
   'RUN_CANCELLED',
   'RUN_TIMED_OUT',
   'CONTRACT_MISMATCH',

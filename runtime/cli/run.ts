@@ -4,7 +4,8 @@ import { UsageError } from './usage-error.ts';
 
 const EXAMPLES = `
 Every top-level param of the action is an option too; \`actionsmith run <action> --help\` lists them.
-Exit codes: 0 done, 1 the params or the run are wrong, 2 wrong usage.
+A param is always --param.<name> too, whatever options there are besides.
+Exit codes: 0 done, 1 the params or the run are wrong, 2 wrong usage, 141 whoever read the output went away (a run is cancelled then).
 
 Examples:
   $ actionsmith run train --epochs 20 --learning-rate 0.01
@@ -18,8 +19,8 @@ export function runCommand(): Command {
     .argument('[action...]', "the action's name in config.yaml") // takes the params' words too
     .option('--plugin <folder>', "the plugin's folder, or its code", '.')
     .option('--params <json>', 'the params as a JSON object')
-    .option('--params-file <file>', 'the params as a YAML or JSON file')
-    .option('--mode <mode>', "where it runs: local, task, job (default: the contract's method)")
+    .option('--params-file <file>', 'the params as a YAML or JSON file; - is stdin')
+    .option('--mode <mode>', "where it runs: local or job; task comes with a later version (default: the contract's method)")
     .option('--json', 'print the result, or the error, as one line of JSON')
     .option('--quiet', 'print the result and errors only')
     .option('-h, --help', 'show this, and the params of the action')
@@ -30,7 +31,9 @@ export function runCommand(): Command {
       const [{ startRun, describeAction }, { failWith }] = await Promise.all([import('./start-run.ts'), import('./fail-with.ts')]);
       try {
         if (options.help)
-          return void process.stdout.write(`${command.helpInformation()}${EXAMPLES}\n${await describeAction(action, options)}`);
+          return void process.stdout.write(
+            `${command.helpInformation()}${EXAMPLES}\n${await describeAction(action, options.plugin, longOptions(command))}`,
+          );
         if (action === undefined || action.startsWith('-')) throw new UsageError('say first which action: actionsmith run <action>');
         await startRun(action, words, options, longOptions(command));
       } catch (error) {

@@ -25,31 +25,35 @@ export async function startRun(
   otherOptions: readonly string[],
 ): Promise<void> {
   const { folder, action, schema } = await findAction(options.plugin, name);
-  const { params, describe } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, otherOptions);
   const mode = chooseMode(options.mode ?? action.method);
+  const { params, placeOf } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, otherOptions);
   if (mode === 'task' || mode === 'serve') throw modeNotAvailable(name, mode, options.mode === undefined);
   const spec = await loadSpec(folder, action);
-  const choice = describeChoice(mode, options.mode !== undefined, defaultsUsed(schema, params));
+  const choice = describeChoice(mode, whoChose(options, action.saysMethod), defaultsUsed(schema, params));
   try {
     if (mode === 'local') return await runLocally(spec, params, choice, options);
     const { runAsJob } = await import('./run-as-job.ts');
     await runAsJob(spec, params, choice, { ...options, folder });
   } catch (error) {
-    failWith(error, options, describe);
+    failWith(error, options, placeOf);
   }
 }
 
-/** The params of an action for `--help`; nothing where no action is named. */
-export async function describeAction(name: string | undefined, options: RunOptions): Promise<string> {
+/** The params of an action for `--help`; nothing where no action is named. `ownOptions` are those of the command, without dashes. */
+export async function describeAction(name: string | undefined, plugin: string, ownOptions: readonly string[]): Promise<string> {
   if (name === undefined || name.startsWith('-')) return '';
-  const { action, schema } = await findAction(options.plugin, name);
-  const params = describeParams(schema);
+  const { action, schema } = await findAction(plugin, name);
+  const params = describeParams(schema, ownOptions);
   const title = [action.title, action.description].filter(Boolean).join(': ');
   return `\nParams of ${name} (${title}):\n${params.length > 0 ? params.join('\n') : '  none declared'}\n`;
 }
 
 /** The end of one line: which mode, who said so, and what was filled in. */
-function describeChoice(mode: RunMethod, isAsked: boolean, defaults: readonly string[]): string {
-  const why = isAsked ? 'by --mode' : 'by config.yaml';
+function describeChoice(mode: RunMethod, why: string, defaults: readonly string[]): string {
   return `(mode ${mode}, ${why})${defaults.length > 0 ? `; defaults: ${defaults.join(', ')}` : ''}`;
+}
+
+function whoChose({ mode }: RunOptions, saysMethod: boolean): string {
+  if (mode !== undefined) return 'by --mode';
+  return saysMethod ? 'by config.yaml' : 'the default';
 }

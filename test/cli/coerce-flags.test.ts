@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coerceFlags } from '../../runtime/cli/coerce-flags.ts';
+import { describeIssue } from '../../runtime/cli/read-params.ts';
 
 const schema = {
   type: 'object',
@@ -19,7 +20,10 @@ const schema = {
   },
   $defs: { Rate: { type: 'number' } },
 };
-const read = (...words: string[]) => coerceFlags(words, schema);
+const read = (...words: string[]) => {
+  const coerced = coerceFlags(words, schema);
+  return { ...coerced, problems: coerced.problems.map(({ flag, issue }) => describeIssue(issue, { flag })) };
+};
 const valuesOf = (...words: string[]) => {
   const { values, usage, problems } = read(...words);
   expect([...usage, ...problems]).toEqual([]);
@@ -54,17 +58,19 @@ describe('a flag gives a value of the param’s type', () => {
 
 describe('a value of another type is a problem, never a guess', () => {
   test.each([
-    [['--dataset', 'three'], '--dataset: params.dataset must be a whole number (got "three")'],
-    [['--dataset', '3.5'], '--dataset: params.dataset 3.5 is not a whole number'],
-    [['--dataset', '0x10'], '--dataset: params.dataset must be a whole number (got "0x10")'],
-    [['--dataset', ''], '--dataset: params.dataset must be a whole number (got "")'],
-    [['--dataset', ' 3'], '--dataset: params.dataset must be a whole number (got " 3")'],
+    [['--dataset', 'three'], '--dataset: params.dataset must be an integer (got "three")'],
+    [['--dataset', '3.5'], '--dataset: params.dataset must be an integer (got "3.5")'],
+    [['--dataset', '0x10'], '--dataset: params.dataset must be an integer (got "0x10")'],
+    [['--dataset', ''], '--dataset: params.dataset must be an integer (got "")'],
+    [['--dataset', ' 3'], '--dataset: params.dataset must be an integer (got " 3")'],
     [['--dataset', '12345678901234567890'], '--dataset: params.dataset 12345678901234567890 is too large to be exact'],
     [['--learning-rate', '1e999'], '--learning-rate: params.learning_rate 1e999 is too large to be exact'],
     [['--learning-rate', 'Infinity'], '--learning-rate: params.learning_rate must be a number (got "Infinity")'],
+    [['--sizes', '1', '--sizes', '1.5'], '--sizes: params.sizes[1] must be an integer (got "1.5")'],
+    [['--verbose', 'maybe'], '--verbose: params.verbose must be true or false (got "maybe")'],
     [['--verbose=yes'], '--verbose: params.verbose must be true or false (got "yes")'],
     [['--options', '{oops'], '--options: params.options must be an object such as {"a": 1} (got "{oops")'],
-    [['--sizes', '1,x'], '--sizes: params.sizes must be a whole number (got "x")'],
+    [['--sizes', '1,x'], '--sizes: params.sizes[1] must be an integer (got "x")'],
   ])('%j', (words, problem) => {
     expect(read(...words)).toMatchObject({ usage: [], problems: [problem] });
   });
@@ -74,8 +80,8 @@ describe('a flag that makes no sense is wrong usage', () => {
   test.each([
     [['--datset', '3'], 'there is no option --datset; did you mean --dataset?'],
     [['--learnin-rate', '3'], 'there is no option --learnin-rate; did you mean --learning-rate?'],
-    [['--dataset'], '--dataset needs a value: a whole number'],
-    [['--dataset', '--verbose'], '--dataset needs a value: a whole number'],
+    [['--dataset'], '--dataset needs a value: an integer'],
+    [['--dataset', '--verbose'], '--dataset needs a value: an integer'],
     [['--dataset', '1', '--dataset', '2'], '--dataset is given twice'],
     [['--no-dataset'], 'there is no option --no-dataset; did you mean --dataset?'],
     [
@@ -90,6 +96,47 @@ describe('a flag that makes no sense is wrong usage', () => {
 
   test('an option of the command is suggested too', () => {
     expect(coerceFlags(['--plugn', 'x'], schema, ['plugin']).usage).toEqual(['there is no option --plugn; did you mean --plugin?']);
+  });
+});
+
+describe('a param whose name is taken', () => {
+  const taken = {
+    properties: {
+      json: { type: 'boolean' },
+      plugin: { type: 'string' },
+      params_file: { type: 'integer' },
+      'weird name': { type: 'integer' },
+      'a=b': {},
+      'a-b': { type: 'integer' },
+      a_b: { type: 'integer' },
+    },
+  };
+  const own = ['json', 'plugin', 'params-file'];
+  const value = (...words: string[]): unknown => {
+    const { values, usage, problems } = coerceFlags(words, taken, own);
+    return usage.length + problems.length === 0 ? values : [usage, problems];
+  };
+
+  const explain = (word: string): string | undefined => coerceFlags([word], taken, own).usage[0];
+
+  test('is reached by its name behind --param.', () => {
+    expect(value('--param.json', '--param.plugin', 'x', '--param.params_file=3', '--param.weird name', '4')).toEqual({
+      json: true,
+      plugin: 'x',
+      params_file: 3,
+      'weird name': 4,
+    });
+    expect(value('--no-param.json')).toEqual({ json: false });
+    expect(value('--a-b', '1', '--a_b', '2')).toEqual({ 'a-b': 1, a_b: 2 });
+  });
+
+  test('is suggested in the form that reaches it', () => {
+    expect(explain('--param.plugn')).toBe('there is no option --param.plugn; did you mean --param.plugin?');
+    expect(explain('--plugn')).toBe('there is no option --plugn; did you mean --plugin?');
+    expect(explain('--weird-name')).toBe('there is no option --weird-name; did you mean --param."weird name"?');
+    expect(explain('--quite-another')).toBe(
+      `there is no option --quite-another; the params are --param.json, --param.plugin, --param.params_file, --param."weird name", --params '{"a=b": …}', --a-b, --a_b`,
+    );
   });
 });
 

@@ -21,6 +21,29 @@ test('help lists every param with its type, what is needed, its default and its 
   ]);
 });
 
+test('help says how a list is written, and how a param is reached whose name is an option of the command or no plain word', () => {
+  const lists = {
+    properties: {
+      sizes: { type: 'array', items: { type: 'integer' } },
+      tags: { type: 'array', items: { type: 'string' } },
+      json: { type: 'boolean' },
+      'weird name': { type: 'integer' },
+      "it's $5": { type: 'integer' },
+      'a=b': {},
+      größe: { type: 'number' },
+    },
+  };
+  expect(describeParams(lists, ['json', 'plugin'])).toEqual([
+    '  --sizes <integer,integer,…>',
+    '  --tags <string> …               (may be repeated)',
+    '  --param.json                    (only through --params, or in this form)',
+    '  --param."weird name" <integer>  (only through --params, or in this form)',
+    "  --param.'it'\\''s $5' <integer>  (only through --params, or in this form)",
+    `  --params '{"a=b": …}'           (only through --params)`,
+    '  --größe <number>',
+  ]);
+});
+
 test('an action without params has none to list', () => {
   expect([describeParams(true), describeParams({ type: 'object' })]).toEqual([[], []]);
 });

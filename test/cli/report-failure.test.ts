@@ -18,9 +18,7 @@ function authorError(): Error {
 
 test('params that do not fit are one line an issue, and no stack', () => {
   expect(describeFailure(invalid)).toEqual(['params.epochs must be >= 1 (got 0)']);
-  expect(describeFailure(invalid, { describe: () => '--epochs: params.epochs must be >= 1 (got 0)' })).toEqual([
-    '--epochs: params.epochs must be >= 1 (got 0)',
-  ]);
+  expect(describeFailure(invalid, { placeOf: () => ({ flag: '--epochs' }) })).toEqual(['--epochs: params.epochs must be >= 1 (got 0)']);
 });
 
 test('a failure of the author’s code is its message and its own frames', () => {

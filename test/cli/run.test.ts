@@ -23,12 +23,14 @@ test('defaults that were used are said, --quiet says nothing, --json is one line
 describe('input that is wrong is one line, and no stack', () => {
   test.each([
     [['double', '--by', '0'], 1, '--by: params.by must be >= 1 (got 0)\n'],
-    [['double', '--by', 'four'], 1, '--by: params.by must be a whole number (got "four")\n'],
+    [['double', '--by', 'four'], 1, '--by: params.by must be an integer (got "four")\n'],
     [['double', '--bye', '4'], 2, 'error: there is no option --bye; did you mean --by?\n'],
     [['double', '--params', '{"by":0}'], 1, '--params: params.by must be >= 1 (got 0)\n'],
-    [['double', '--params', '{'], 1, "error: --params is not JSON: Expected property name or '}' in JSON at position 1"],
+    [['double', '--params', '{'], 2, "error: --params is not JSON: Expected property name or '}' in JSON at position 1"],
     [['duble'], 1, 'error: there is no action "duble" in plugin "sums"; did you mean "double"?\n'],
-    [['double', '--mode', 'locl'], 1, 'error: there is no mode "locl"; did you mean "local"?\n'],
+    [['double', '--params', '[1]'], 2, 'error: --params must hold an object of params\n'],
+    [['double', '--mode', 'jobb'], 2, 'error: there is no mode "jobb"; did you mean "job"?\n'],
+    [['double', '--mode', 'locl'], 2, 'error: there is no mode "locl"; did you mean "local"?\n'],
     [[], 2, 'error: say first which action: actionsmith run <action>\n'],
   ])('%j', async (words, code, message) => {
     const finished = await run(...words);

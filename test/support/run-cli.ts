@@ -8,11 +8,13 @@ export interface Finished {
   readonly stderr: string;
 }
 
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Runs the built command line, as a user's shell would. */
-export function runCli(
-  args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
-): Promise<Finished> {
+export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
   return runNode([join(TOOLKIT, 'dist/cli.js'), ...args], options);
 }
 
@@ -21,12 +23,19 @@ export function runTsc(folder: string, args: readonly string[] = ['--noEmit']): 
   return runNode([join(TOOLKIT, 'node_modules/typescript/bin/tsc'), '-p', folder, ...args], { cwd: folder });
 }
 
-export function runNode(
-  args: readonly string[],
-  { cwd, env }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
-): Promise<Finished> {
+export function runNode(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  return run(process.execPath, args, options);
+}
+
+/** A line of bash in which `actionsmith` is the built command line. The exit code is that of the first command of a pipe that failed. */
+export function runShell(line: string, options: RunOptions = {}): Promise<Finished> {
+  const command = `set -o pipefail; actionsmith() { "${process.execPath}" "${join(TOOLKIT, 'dist/cli.js')}" "$@"; }; ${line}`;
+  return run('bash', ['-c', command], options);
+}
+
+function run(command: string, args: readonly string[], { cwd, env }: RunOptions): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

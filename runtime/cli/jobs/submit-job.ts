@@ -41,7 +41,7 @@ export async function submitJob(
     node: readNode(options.node),
   });
   if (options.saveBundle !== undefined) return saveBundle(await executor.bundle(spec), options.saveBundle);
-  const { params, describe } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, ownOptions);
+  const { params, placeOf } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, ownOptions);
   try {
     const bundle = options.bundle === undefined ? undefined : await readBundleFile(options.bundle);
     const run = await executor.submit(spec, params, {
@@ -53,7 +53,7 @@ export async function submitJob(
     if (!options.quiet) process.stderr.write(`${run.id}\n`);
     await followJob(run, options);
   } catch (error) {
-    failWith(error, options, describe);
+    failWith(error, options, placeOf);
   }
 }
 
