@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { endWithOutput, isOutputError, loseOutput } from '../../runtime/cli/lost-output.ts';
 import { packageVersion } from '../package-version.ts';
 import { exitCodeOf, printFailure } from './print-failure.ts';
 
@@ -56,10 +57,12 @@ function inheritSettings(program: Command, command: Command): Command {
   return command;
 }
 
+endWithOutput();
 try {
   await main(process.argv.slice(2));
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else if (isOutputError(error)) loseOutput(error);
   else {
     printFailure(error);
     process.exitCode = exitCodeOf(error);
