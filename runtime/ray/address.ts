@@ -14,8 +14,7 @@ export function resolveDashboardUrl(address: string | undefined, env: Readonly<R
   const url = parse(wanted);
   if (!url) throw bad(wanted + source, 'it is no URL: write it as http://host:8265');
   if (url.protocol === 'ray:') throw bad(wanted + source, rayClientAdvice(url));
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw bad(wanted + source, `it must start with http:// or https://, as in http://${wanted.replace(/:\d+$/, '')}:8265`);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw bad(wanted + source, otherProtocolAdvice(wanted, url));
   if (url.username || url.password) throw bad(withoutCredentials(url), 'credentials do not belong into a URL: give a token or headers');
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
@@ -27,6 +26,12 @@ function parse(address: string): URL | undefined {
 function rayClientAdvice(url: URL): string {
   const host = url.host.replace(/:\d+$/, '') || 'host';
   return `ray:// is the protocol of Ray Client, which only Python speaks. Give the dashboard instead: http://${host}:8265`;
+}
+
+/** `head:8265` reads as a URL of the protocol `head:`. */
+function otherProtocolAdvice(wanted: string, { protocol }: URL): string {
+  if (wanted.includes('://')) return `Ray's dashboard is reached by http:// or https://, not by ${protocol}//`;
+  return `it must start with http:// or https://, as in http://${wanted.replace(/:\d+$/, '')}:8265`;
 }
 
 function withoutCredentials(url: URL): string {

@@ -17,6 +17,7 @@ test.each([
     'the Ray address ray://head:10001 cannot be used: ray:// is the protocol of Ray Client, which only Python speaks. Give the dashboard instead: http://head:8265',
   ],
   ['head:8265', 'the Ray address head:8265 cannot be used: it must start with http:// or https://, as in http://head:8265'],
+  ['ftp://x', "the Ray address ftp://x cannot be used: Ray's dashboard is reached by http:// or https://, not by ftp://"],
   ['', 'the Ray address  cannot be used: it is no URL: write it as http://host:8265'],
   ['http://me:secret@head', 'the Ray address http://…@head/ cannot be used: credentials do not belong into a URL: give a token or headers'],
 ])('%s is refused with advice', (address, message) => {
