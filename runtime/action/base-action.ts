@@ -2,12 +2,21 @@ import type { RuntimeContext } from '../context/runtime-context.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import type { Logger } from '../logging/logger.ts';
 import { Orchestrator } from '../steps/orchestrator.ts';
+import { ATTEMPT_GRACE_MS, RUN_GRACE_MS, settleOrGiveUp } from '../steps/settle-or-abandon.ts';
 import { StepContext } from '../steps/step-context.ts';
 import { StepRegistry } from '../steps/step-registry.ts';
 import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import type { ActionRef } from './action-spec.ts';
 import type { PluginCategory, ResultValidation } from './enums.ts';
 import type { NoResult } from './no-result.ts';
+
+/** What the runner of an action gives to its `run()`. */
+export interface RunHooks {
+  /** How long a cancelled run may take to clean up, in milliseconds. */
+  readonly graceMs?: number;
+  /** Checks the result of a workflow while its steps can still be undone. */
+  readonly checkResult?: (result: unknown) => Promise<unknown>;
+}
 
 /**
  * Guide: Class-Based Actions. A unit of work with validated params and a typed result. Write `execute()`, or register steps in
@@ -59,13 +68,17 @@ export abstract class BaseAction<P = unknown, R = unknown> {
   collectResult?(context: StepContext<P, unknown>): R | Promise<R>;
 
   /** Runs the steps, or `execute()`. Executors call this; params are valid by then. */
-  async run(): Promise<R> {
+  async run({ graceMs = RUN_GRACE_MS, checkResult }: RunHooks = {}): Promise<R> {
     const registry = new StepRegistry<StepContext<P, unknown>>();
     await this.setupSteps(registry);
-    if (registry.size === 0) return this.execute();
+    if (registry.size === 0) return settleOrGiveUp(() => this.execute(), this.ctx.signal, graceMs);
     const context = this.createContext();
-    const report = await new Orchestrator(registry, context).execute();
-    return this.collectResult === undefined ? (report as R) : this.collectResult(context);
+    // Half of the grace is for the attempt that is stopped, the rest for undoing.
+    const orchestrator = new Orchestrator(registry, context, { graceMs: Math.min(ATTEMPT_GRACE_MS, graceMs / 2) });
+    return orchestrator.collect(async (report) => {
+      const result = this.collectResult === undefined ? (report as R) : await this.collectResult(context);
+      return checkResult === undefined ? result : ((await checkResult(result)) as R);
+    });
   }
 
   /** A structured event, with the path of a file that belongs to it. */

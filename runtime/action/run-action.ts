@@ -1,11 +1,13 @@
 import type { RuntimeContext } from '../context/runtime-context.ts';
 import { isActionsmithError } from '../errors/actionsmith-error.ts';
 import { ExecutionError } from '../errors/execution-error.ts';
+import { failureReason } from '../errors/failure-reason.ts';
 import { isRunCancelled, RunCancelled } from '../errors/run-cancelled.ts';
-import { DEFAULT_GRACE_MS, settleOrAbandon } from '../steps/settle-or-abandon.ts';
+import { RUN_GRACE_MS, settleOrAbandon, settleOrGiveUp } from '../steps/settle-or-abandon.ts';
 import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import type { ActionClass, AnyAction } from './action-class.ts';
 import type { ActionRef } from './action-spec.ts';
+import type { RunHooks } from './base-action.ts';
 import { checkParams } from './check-params.ts';
 import { checkResult } from './check-result.ts';
 import { isDefinedAction } from './define-action.ts';
@@ -39,8 +41,14 @@ export async function runAction(action: AnyAction, params: unknown, ctx: Runtime
     ...(contract.ref && { plugin: contract.ref.plugin, contractHash: contract.ref.contractHash }),
     ...(ctx.jobId !== undefined && { jobId: ctx.jobId }),
   });
-  const result = await runGuarded(() => start(action, checked, ctx), ctx.signal, contract.name, overrides.graceMs ?? DEFAULT_GRACE_MS);
-  return checkResult(contract.result, result, contract.resultValidation, ctx.logger);
+  const { graceMs = RUN_GRACE_MS } = overrides;
+  let isChecked = false;
+  const check = (value: unknown): Promise<unknown> => {
+    isChecked = true;
+    return checkResult(contract.result, value, contract.resultValidation, ctx.logger);
+  };
+  const result = await runGuarded(() => start(action, checked, ctx, { graceMs, checkResult: check }), ctx.signal, contract.name, graceMs);
+  return isChecked ? result : check(result);
 }
 
 interface RunContract {
@@ -68,19 +76,30 @@ function describeClass(action: ActionClass): RunContract {
 }
 
 /** The contract's types meet the author's here: the params have just been checked by the action's own schema. */
-function start(action: AnyAction, params: unknown, ctx: RuntimeContext): unknown {
-  return isDefinedAction(action) ? action(params as never, ctx) : new action(params as never, ctx).run();
+function start(action: AnyAction, params: unknown, ctx: RuntimeContext, hooks: Required<RunHooks>): unknown {
+  if (!isDefinedAction(action)) return new action(params as never, ctx).run(hooks);
+  return settleOrGiveUp(() => action(params as never, ctx), ctx.signal, hooks.graceMs);
 }
 
 async function runGuarded(run: () => unknown, signal: AbortSignal, name: string, graceMs: number): Promise<unknown> {
   try {
-    return await settleOrAbandon(run, signal, graceMs);
+    const result = await settleOrAbandon(run, signal, graceMs);
+    throwIfFailed(signal);
+    return result;
   } catch (error) {
+    throwIfFailed(signal, error);
     if (isRunCancelled(error)) throw error;
     throwIfCancelled(signal, error);
     if (isActionsmithError(error)) throw error;
     throw new ExecutionError(`action ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+}
+
+/** Where the run has failed elsewhere. The step engine has said so itself, with what was undone. */
+function throwIfFailed(signal: AbortSignal, thrown?: unknown): void {
+  const failure = failureReason(signal);
+  if (failure === undefined) return;
+  throw isActionsmithError(thrown) && thrown.message === failure.message ? thrown : failure;
 }
 
 function throwIfCancelled(signal: AbortSignal, cause?: unknown): void {

@@ -5,6 +5,8 @@ export interface ErrorOptions {
   readonly retryable?: boolean;
   readonly details?: Readonly<Record<string, unknown>>;
   readonly cause?: unknown;
+  /** What went wrong while steps were undone. */
+  readonly rollbackErrors?: readonly Error[];
 }
 
 /** The root of all errors that the toolkit throws on purpose. */
@@ -15,12 +17,15 @@ export class ActionsmithError extends Error {
   /** True where the same call may succeed later. */
   readonly retryable: boolean;
   readonly details: Readonly<Record<string, unknown>>;
+  /** What went wrong while steps were undone. */
+  readonly rollbackErrors: readonly Error[];
 
   constructor(message: string, options: ErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.code = options.code ?? 'ACTIONSMITH_ERROR';
     this.retryable = options.retryable ?? false;
     this.details = options.details ?? {};
+    this.rollbackErrors = options.rollbackErrors ?? [];
     Object.defineProperty(this, BRAND, { value: true, enumerable: false });
   }
 }

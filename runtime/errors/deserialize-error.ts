@@ -16,11 +16,11 @@ export function deserializeError(serialized: SerializedError): Error {
 }
 
 function rebuild(serialized: SerializedError): Error {
-  const { name, message, step, attempt = 0, issues = [], rollbackErrors = [] } = serialized;
+  const { name, message, step, attempt = 0, issues = [] } = serialized;
   const options = errorOptions(serialized);
   switch (name) {
     case 'StepError':
-      return new StepError(message, { ...options, step: step ?? '', attempt, rollbackErrors: rollbackErrors.map(deserializeError) });
+      return new StepError(message, { ...options, step: step ?? '', attempt });
     case 'ValidationError':
       return new ValidationError(message, { ...options, issues });
     case 'ExecutionError':
@@ -38,12 +38,13 @@ function rebuild(serialized: SerializedError): Error {
   }
 }
 
-function errorOptions({ code, retryable, details, cause }: SerializedError): ErrorOptions {
+function errorOptions({ code, retryable, details, cause, rollbackErrors }: SerializedError): ErrorOptions {
   return {
     ...(code !== undefined && { code }),
     ...(retryable !== undefined && { retryable }),
     ...(details !== undefined && { details }),
     ...(cause !== undefined && { cause: deserializeError(cause) }),
+    ...(rollbackErrors !== undefined && { rollbackErrors: rollbackErrors.map(deserializeError) }),
   };
 }
 

@@ -4,8 +4,6 @@ import { ExecutionError } from './execution-error.ts';
 export interface StepErrorOptions extends ErrorOptions {
   readonly step: string;
   readonly attempt: number;
-  /** What went wrong while earlier steps were undone. */
-  readonly rollbackErrors?: readonly Error[];
 }
 
 /** A step that failed. What it threw is the `cause`; what every step did is in `details.report`. Guide: Step-Based Workflows. */
@@ -14,13 +12,11 @@ export class StepError extends ExecutionError {
   readonly step: string;
   /** The attempt that failed last, from 1; 0 when the step failed before its first attempt. */
   readonly attempt: number;
-  readonly rollbackErrors: readonly Error[];
 
   constructor(message: string, options: StepErrorOptions) {
     super(message, { code: 'STEP_FAILED', ...options });
     this.step = options.step;
     this.attempt = options.attempt;
-    this.rollbackErrors = options.rollbackErrors ?? [];
   }
 }
 

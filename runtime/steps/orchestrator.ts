@@ -1,4 +1,4 @@
-import { runSteps, type RunStepsOptions } from './run-steps.ts';
+import { runAndCollect, runSteps, type RunStepsOptions } from './run-steps.ts';
 import type { StepContext } from './step-context.ts';
 import type { StepRegistry } from './step-registry.ts';
 import type { StepsReport } from './steps-report.ts';
@@ -18,5 +18,10 @@ export class Orchestrator<C extends StepContext<unknown, unknown>> {
   /** Throws StepError or RunCancelled, after everything that was started has been undone. */
   execute(): Promise<StepsReport> {
     return runSteps(this.#registry.list(), this.#context, this.#options);
+  }
+
+  /** The same, and makes the result. Where that fails, the steps are undone too; throws ExecutionError or ValidationError then. */
+  collect<R>(make: (report: StepsReport) => R | Promise<R>): Promise<R> {
+    return runAndCollect(this.#registry.list(), this.#context, make, this.#options);
   }
 }

@@ -7,7 +7,7 @@ import type { Logger } from '../logging/logger.ts';
 import { callAfter } from '../timing/call-after.ts';
 import type { StepContext } from './step-context.ts';
 import type { StepRun } from './step-run.ts';
-import { settleOrAbandon } from './settle-or-abandon.ts';
+import { settleOrGiveUp } from './settle-or-abandon.ts';
 import { sleep } from './sleep.ts';
 import { isStepResult } from './step-result.ts';
 import type { UndoStack } from './undo-stack.ts';
@@ -51,7 +51,7 @@ async function runAttempt<C extends StepContext<unknown, unknown>>(options: Atte
   context.enterStep({ step: step.name, logger, signal: limit.signal, shareProgress });
   logger.write({ type: 'step', time: Date.now(), step: step.name, status: 'started', attempt: run.attempts });
   try {
-    const returned = await settleOrAbandon(() => step.execute(context), limit.signal, graceMs);
+    const returned = await settleOrGiveUp(() => step.execute(context), limit.signal, graceMs);
     limit.refuseLate();
     if (!isStepResult(returned)) return returned;
     if (!returned.success) throw new ExecutionError(returned.error ?? 'the step reported no success and no error');

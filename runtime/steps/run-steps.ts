@@ -1,13 +1,12 @@
-import { isActionsmithError } from '../errors/actionsmith-error.ts';
-import { RunCancelled } from '../errors/run-cancelled.ts';
 import { serializeError } from '../errors/serialize-error.ts';
-import { StepError } from '../errors/step-error.ts';
+import { checkDuration } from '../timing/check-duration.ts';
 import type { BaseStep } from './base-step.ts';
 import { checkOutput } from './check-output.ts';
 import { checkSteps } from './check-steps.ts';
+import { explainFailure } from './explain-failure.ts';
 import { ProgressShare } from './progress-share.ts';
-import { runAttempts } from './run-attempts.ts';
-import { DEFAULT_GRACE_MS } from './settle-or-abandon.ts';
+import { type AttemptOptions, runAttempts } from './run-attempts.ts';
+import { ATTEMPT_GRACE_MS, settleOrGiveUp } from './settle-or-abandon.ts';
 import type { StepContext } from './step-context.ts';
 import { createStepRun, reportStepRun, type StepRun } from './step-run.ts';
 import type { StepsReport } from './steps-report.ts';
@@ -20,33 +19,43 @@ export interface RunStepsOptions {
 
 /**
  * Runs the steps in order. Whatever goes wrong, in a hook, an attempt or an output, every step that was started is undone, last first.
- * Throws StepError, or RunCancelled where the run's signal aborted.
+ * Throws StepError, RunCancelled where the run's signal aborted, or ExecutionError where it aborted with one.
  */
-export async function runSteps<C extends StepContext<unknown, unknown>>(
+export function runSteps<C extends StepContext<unknown, unknown>>(
   steps: readonly BaseStep<C>[],
   context: C,
   options: RunStepsOptions = {},
 ): Promise<StepsReport> {
+  return runAndCollect(steps, context, (report) => report, options);
+}
+
+/** The same, and makes a result of the report. Where that fails, the steps are undone too: a run that failed leaves nothing behind. */
+export async function runAndCollect<C extends StepContext<unknown, unknown>, R>(
+  steps: readonly BaseStep<C>[],
+  context: C,
+  collect: (report: StepsReport) => R | Promise<R>,
+  options: RunStepsOptions = {},
+): Promise<R> {
+  const { graceMs = ATTEMPT_GRACE_MS } = options;
+  checkDuration('graceMs', graceMs);
   checkSteps(steps);
+  const { signal } = context.ctx;
   const began = performance.now();
   const runs = steps.map((step) => createStepRun(step));
   const undo = new UndoStack<C>();
   const progress = new ProgressShare(steps);
-  for (const run of runs) {
-    const stepBegan = performance.now();
-    try {
-      await runStep(run, context, undo, progress, options.graceMs ?? DEFAULT_GRACE_MS);
-    } catch (cause) {
-      run.status = 'failed';
-      run.durationMs = performance.now() - stepBegan;
-      reportStep(run, context, { error: serializeError(cause) });
-      const rollbackErrors = await undo.undoAll(context);
-      throw explainFailure(run, cause, rollbackErrors, reportRuns(runs, began, false), context.ctx.signal);
-    } finally {
-      context.enterStep(undefined);
-    }
+  let current: StepRun<C> | undefined;
+  try {
+    for (current of runs) await runStep(current, context, undo, progress, graceMs);
+    current = undefined;
+    signal.throwIfAborted(); // while the last step ran, which may not have noticed
+    const result = await settleOrGiveUp(() => collect(reportRuns(runs, began, true)), signal, graceMs);
+    signal.throwIfAborted();
+    return result;
+  } catch (cause) {
+    const rollbackErrors = await undo.undoAll(context);
+    throw explainFailure(current, cause, { rollbackErrors, details: { report: reportRuns(runs, began, false) } }, signal);
   }
-  return reportRuns(runs, began, true);
 }
 
 async function runStep<C extends StepContext<unknown, unknown>>(
@@ -61,19 +70,38 @@ async function runStep<C extends StepContext<unknown, unknown>>(
   const began = performance.now();
   const logger = context.ctx.logger.forStep(step.name);
   const shareProgress = (fraction: number): number => (run.overall = progress.within(step.name, fraction));
-  signal.throwIfAborted();
-  context.enterStep({ step: step.name, logger, signal, shareProgress });
-  if (await decideSkip(step, context)) {
-    run.status = 'skipped';
-    return reportStep(run, context, { overall: progress.skip(step.name) });
+  try {
+    signal.throwIfAborted();
+    context.enterStep({ step: step.name, logger, signal, shareProgress });
+    if (!(await decideSkip(step, context))) await execute({ run, context, undo, logger, graceMs, shareProgress });
+    else run.status = 'skipped';
+    if (run.attempts > 0) run.durationMs = performance.now() - began;
+    const overall = run.status === 'skipped' ? progress.skip(step.name) : progress.finish(step.name);
+    reportStep(run, context, { overall, ...(run.attempts > 0 && { durationMs: run.durationMs }) });
+  } catch (cause) {
+    run.status = 'failed';
+    run.durationMs = performance.now() - began;
+    reportStep(run, context, { error: serializeError(cause) });
+    throw cause;
+  } finally {
+    context.enterStep(undefined);
   }
-  const returned = await runAttempts({ run, context, undo, logger, graceMs, shareProgress });
+}
+
+/** A step may also find out while it runs that there is nothing to do: it leaves no output then, but has been started, and is undone like any other. */
+async function execute<C extends StepContext<unknown, unknown>>(options: AttemptOptions<C>): Promise<void> {
+  const { run, context } = options;
+  const { step } = run;
+  const returned = await runAttempts(options);
+  if (run.result?.skipped) {
+    if (!step.skippable) throw new Error('the step says that it was skipped, but the contract does not call it skippable');
+    run.status = 'skipped';
+    return;
+  }
   run.output = returned;
   run.output = await checkOutput(step, returned);
   if (run.output !== undefined) (context.outputs as Record<string, unknown>)[step.name] = run.output;
   run.status = 'finished';
-  run.durationMs = performance.now() - began;
-  reportStep(run, context, { overall: progress.finish(step.name), durationMs: run.durationMs });
 }
 
 /** A step that others rely on must not be left out, whatever its class says. */
@@ -108,28 +136,3 @@ function reportRuns<C>(runs: readonly StepRun<C>[], began: number, success: bool
     steps: runs.map((run) => reportStepRun(run)),
   };
 }
-
-function explainFailure<C>(
-  run: StepRun<C>,
-  cause: unknown,
-  rollbackErrors: readonly Error[],
-  report: StepsReport,
-  signal: AbortSignal,
-): Error {
-  const { name } = run.step;
-  const details = { report };
-  if (signal.aborted)
-    return new RunCancelled(`the run was cancelled in step ${JSON.stringify(name)}`, { cause, details: { step: name, ...details } });
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new StepError(`step ${JSON.stringify(name)} failed: ${message}`, {
-    step: name,
-    attempt: run.attempts,
-    ...(isActionsmithError(cause) && STEP_CODES.has(cause.code) && { code: cause.code }),
-    cause,
-    rollbackErrors,
-    details,
-  });
-}
-
-/** Codes that say more than STEP_FAILED. */
-const STEP_CODES: ReadonlySet<string> = new Set(['STEP_TIMED_OUT', 'STEP_OUTPUT_INVALID', 'STUB_NOT_FILLED']);

@@ -1,4 +1,16 @@
-import { BaseAction, defineAction, ExecutionError, NoOpLogger, NoResult, runAction, RuntimeContext, ValidationError } from 'actionsmith';
+import {
+  BaseAction,
+  BaseStep,
+  defineAction,
+  ExecutionError,
+  NoOpLogger,
+  NoResult,
+  runAction,
+  RuntimeContext,
+  type StepContext,
+  type StepRegistry,
+  ValidationError,
+} from 'actionsmith';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { recordEvents } from '../support/record-events.ts';
@@ -97,6 +109,63 @@ describe('an action that fails', () => {
   });
 });
 
+describe('a workflow whose steps have all run', () => {
+  class Load extends BaseStep<StepContext<unknown, unknown>> {
+    readonly name = 'load';
+    readonly progressWeight = 1;
+    readonly #undone: string[];
+    constructor(undone: string[]) {
+      super();
+      this.#undone = undone;
+    }
+    override execute(): void {}
+    override rollback(): void {
+      this.#undone.push('load');
+    }
+  }
+
+  function runWorkflow(collect: () => unknown, resultValidation: 'strict' | 'warn' = 'warn') {
+    const undone: string[] = [];
+    class Workflow extends BaseAction {
+      override setupSteps(registry: StepRegistry<StepContext<unknown, unknown>>): void {
+        registry.register(new Load(undone));
+      }
+      override collectResult(): unknown {
+        return collect();
+      }
+    }
+    return { undone, result: runAction(Workflow, {}, new RuntimeContext(), { result: Result, resultValidation }) };
+  }
+
+  test('has the result that collectResult() makes, checked and completed', async () => {
+    const { undone, result } = runWorkflow(() => ({ loss: 1 }), 'strict');
+    expect(await result).toEqual({ loss: 1, tags: [] });
+    expect(undone).toEqual([]);
+  });
+
+  test('is undone when collectResult() throws', async () => {
+    const thrown = new TypeError('no such key');
+    const { undone, result } = runWorkflow(() => Promise.reject(thrown));
+    expect(await failureOf(result)).toMatchObject({
+      name: 'ExecutionError',
+      code: 'EXECUTION_FAILED',
+      message: 'the result of the steps could not be made: no such key',
+      cause: thrown,
+      details: { report: { success: false, steps: [{ name: 'load', status: 'finished', rollback: 'done' }] } },
+    });
+    expect(undone).toEqual(['load']);
+  });
+
+  test('is undone when its result does not fit and the contract is strict; a warning undoes nothing', async () => {
+    const strict = runWorkflow(() => ({ loss: 'low' }), 'strict');
+    expect(await failureOf(strict.result)).toMatchObject({ name: 'ValidationError', code: 'RESULT_INVALID', issues: [{ path: ['loss'] }] });
+    expect(strict.undone).toEqual(['load']);
+    const warned = runWorkflow(() => ({ loss: 'low' }));
+    expect(await warned.result).toEqual({ loss: 'low' });
+    expect(warned.undone).toEqual([]);
+  });
+});
+
 describe('a run that is cancelled', () => {
   test('before it starts never starts', async () => {
     const ctx = new RuntimeContext({ signal: AbortSignal.abort() });
@@ -122,6 +191,37 @@ describe('a run that is cancelled', () => {
     });
     const ctx = new RuntimeContext({ signal: controller.signal });
     expect(await failureOf(runAction(deaf, {}, ctx, { graceMs: 0 }))).toMatchObject({ name: 'RunCancelled' });
+  });
+
+  test('has time left to undo its steps after an attempt that did not react', async () => {
+    const controller = new AbortController();
+    const lines: string[] = [];
+    class Deaf extends BaseStep<StepContext<unknown, unknown>> {
+      readonly name = 'deaf';
+      readonly progressWeight = 1;
+      override execute(): Promise<never> {
+        controller.abort();
+        return new Promise(() => {});
+      }
+      override rollback(): void {
+        lines.push('undone');
+      }
+    }
+    class Workflow extends BaseAction {
+      override setupSteps(registry: StepRegistry<StepContext<unknown, unknown>>): void {
+        registry.register(new Deaf());
+      }
+    }
+    const error = await failureOf(runAction(Workflow, {}, new RuntimeContext({ signal: controller.signal }), { graceMs: 100 }));
+    expect(error).toMatchObject({ name: 'RunCancelled', message: 'the run was cancelled in step "deaf"' });
+    expect(lines).toEqual(['undone']);
+  });
+
+  test('with an ExecutionError has failed of it, even when its action succeeds', async () => {
+    const controller = new AbortController();
+    const failure = new ExecutionError('the action failed: thrown in a callback');
+    const stubborn = defineAction({ name: 'stubborn' }, () => controller.abort(failure));
+    expect(await failureOf(runAction(stubborn, {}, new RuntimeContext({ signal: controller.signal })))).toBe(failure);
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   BaseStep,
+  ExecutionError,
   isRunCancelled,
   isStepError,
   RuntimeContext,
@@ -28,6 +29,23 @@ test('steps run in order, each sees the outputs of those before it, and the repo
     { name: 'load', status: 'finished', attempts: 1, output: { rows: 3 } },
     { name: 'count', status: 'finished', attempts: 1, output: { total: 4 } },
   ]);
+});
+
+test('a step may find out while it runs that it has nothing to do: it gives no output, and is undone when a later one fails', async () => {
+  const skips = { run: () => new StepResult({ skipped: true, data: 'ignored', rollbackData: 7 }), output: z.string().min(100) };
+  const { report, events } = await runLogged({ a: skips, b: { run: ({ outputs }) => Object.keys(outputs) } });
+  expect(report?.steps).toMatchObject([
+    { name: 'a', status: 'skipped', attempts: 1 },
+    { name: 'b', status: 'finished', output: [] },
+  ]);
+  expect(report?.steps[0]).not.toHaveProperty('output');
+  expect(events.flatMap((event) => (event.type === 'step' ? [`${event.step} ${event.status}`] : []))).toEqual([
+    'a started',
+    'a skipped',
+    'b started',
+    'b finished',
+  ]);
+  expect((await runLogged({ a: skips, b: { run: () => fail() } })).lines).toEqual(['run a', 'run b', 'undo b', 'undo a']);
 });
 
 test('no steps are a success', async () => {
@@ -87,6 +105,42 @@ describe('whatever goes wrong, every step that was started is undone, last first
     const { lines, error } = await running;
     expect(lines).toEqual(['run a', 'run b', 'undo b', 'undo a']);
     expect(error).toMatchObject({ code: 'STEP_TIMED_OUT', step: 'b', message: 'step "b" failed: attempt 1 took longer than 10 ms' });
+  });
+
+  test('a step that says it was skipped, where the contract does not call it skippable', async () => {
+    const { lines, error } = await runLogged({ a: {}, b: { run: () => new StepResult({ skipped: true }), skippable: false } });
+    expect(lines).toEqual(['run a', 'run b', 'undo b', 'undo a']);
+    expect(error).toMatchObject({
+      message: 'step "b" failed: the step says that it was skipped, but the contract does not call it skippable',
+    });
+  });
+
+  test('a cancellation that the last step did not notice', async () => {
+    const controller = new AbortController();
+    const { lines, error } = await runLogged({ a: {}, b: { run: () => controller.abort() } }, { signal: controller.signal });
+    expect(lines).toEqual(['run a', 'run b', 'undo b', 'undo a']);
+    expect(error).toMatchObject({ code: 'RUN_CANCELLED', message: 'the run was cancelled after its last step' });
+  });
+
+  test('an error outside of the steps, with which the signal aborts: it is what the run failed of', async () => {
+    const controller = new AbortController();
+    const running = runLogged(
+      { a: {}, b: { run: forever, undo: () => fail('b is stuck') } },
+      { signal: controller.signal, graceMs: 60_000 },
+    );
+    await vi.advanceTimersByTimeAsync(1);
+    const thrown = new TypeError('thrown in a callback');
+    controller.abort(new ExecutionError('the action failed: thrown in a callback', { cause: thrown }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    const { lines, error } = await running;
+    expect(lines).toEqual(['run a', 'run b', 'undo b', 'undo a']);
+    expect(error).toMatchObject({
+      name: 'ExecutionError',
+      message: 'the action failed: thrown in a callback',
+      cause: thrown,
+      rollbackErrors: [new Error('b is stuck')],
+      details: { step: 'b', report: { steps: [{ rollback: 'done' }, { rollback: 'failed' }] } },
+    });
   });
 
   test('a cancellation, which is no failure', async () => {

@@ -1,0 +1,52 @@
+import { isActionsmithError } from '../errors/actionsmith-error.ts';
+import { ExecutionError } from '../errors/execution-error.ts';
+import { failureReason } from '../errors/failure-reason.ts';
+import { RunCancelled } from '../errors/run-cancelled.ts';
+import { StepError } from '../errors/step-error.ts';
+import { isValidationError, ValidationError } from '../errors/validation-error.ts';
+import type { StepRun } from './step-run.ts';
+import type { StepsReport } from './steps-report.ts';
+
+/** What was done about a failure. */
+export interface Aftermath {
+  readonly rollbackErrors: readonly Error[];
+  readonly details: { readonly report: StepsReport };
+}
+
+/** The error of a run whose steps have been undone: StepError, RunCancelled, or ExecutionError. Without a step, its result could not be made. */
+export function explainFailure<C>(
+  run: StepRun<C> | undefined,
+  cause: unknown,
+  { rollbackErrors, details }: Aftermath,
+  signal: AbortSignal,
+): Error {
+  const step = run?.step.name;
+  if (signal.aborted) {
+    const after = { rollbackErrors, details: { ...(step !== undefined && { step }), ...details } };
+    const failure = failureReason(signal);
+    if (failure) return new ExecutionError(failure.message, { ...after, code: failure.code, cause: failure.cause ?? failure });
+    const when = step === undefined ? 'after its last step' : `in step ${JSON.stringify(step)}`;
+    return new RunCancelled(`the run was cancelled ${when}`, { ...after, cause });
+  }
+  if (run === undefined) return explainResult(cause, { rollbackErrors, details });
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new StepError(`step ${JSON.stringify(run.step.name)} failed: ${message}`, {
+    step: run.step.name,
+    attempt: run.attempts,
+    ...(isActionsmithError(cause) && STEP_CODES.has(cause.code) && { code: cause.code }),
+    cause,
+    rollbackErrors,
+    details,
+  });
+}
+
+/** An error of the toolkit keeps its words and code, and gets what was undone. */
+function explainResult(cause: unknown, after: Aftermath): Error {
+  if (isValidationError(cause)) return new ValidationError(cause.message, { ...after, code: cause.code, issues: cause.issues, cause });
+  if (isActionsmithError(cause)) return new ExecutionError(cause.message, { ...after, code: cause.code, cause });
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new ExecutionError(`the result of the steps could not be made: ${message}`, { ...after, cause });
+}
+
+/** Codes that say more than STEP_FAILED. */
+const STEP_CODES: ReadonlySet<string> = new Set(['STEP_TIMED_OUT', 'STEP_OUTPUT_INVALID', 'STUB_NOT_FILLED']);
