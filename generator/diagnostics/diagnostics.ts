@@ -58,7 +58,7 @@ function makeDiagnostic(
   return {
     code,
     severity: entry.severity,
-    message,
+    message: message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message,
     file: place.file,
     line: span.line,
     column: span.column,
@@ -70,3 +70,6 @@ function makeDiagnostic(
     ...(place.excerpt === undefined ? {} : { excerpt: place.excerpt }),
   };
 }
+
+/** Of a message: nobody reads more, and texts of a contract may be of any length. */
+const LONGEST = 1000;

@@ -13,7 +13,7 @@ import { type Finished, runCases } from './run-cases.ts';
 const SUITES = { injection, names, references, yaml, structure };
 const all: readonly HostileCase[] = Object.values(SUITES).flat();
 /** Generous: the machine may be busy. Weaker programs take for ever. */
-const TOO_LONG_MS = 10_000;
+const TOO_LONG_MS = 20_000;
 
 let finished: Finished;
 let outcomes: ReadonlyMap<string, Outcome>;

@@ -21,6 +21,12 @@ describe('the collector', () => {
     ]);
   });
 
+  test('cuts a message that nobody would read', () => {
+    const diagnostics = new Diagnostics();
+    diagnostics.report('CONFIG_INVALID', { subject: 'a'.repeat(5000), problem: 'is wrong' }, { file: 'a' });
+    expect(diagnostics.list()[0]?.message).toBe(`${'a'.repeat(1000)}…`);
+  });
+
   test('keeps the same diagnostic once', () => {
     const diagnostics = new Diagnostics();
     diagnostics.report('FILE_NOT_UTF8', {}, { file: 'a' });

@@ -61,6 +61,20 @@ const IN_SCHEMA: Readonly<Record<string, (text: string) => unknown>> = {
   'a fragment of a $ref': (text) => property({ $ref: `#/$defs/${text}` }),
   'the name of a keyword': (text) => object({ [text]: true, [`x-${text}`]: text }),
   tsType: (text) => property({ tsType: text }),
+  'a rule': (text) => object({ properties: { a: { type: 'string' } }, required: ['a'], 'x-rules': [{ rule: text }] }),
+  'a text in a rule': (text) =>
+    object({ properties: { a: { type: 'string' } }, required: ['a'], 'x-rules': [{ rule: `self.a != ${JSON.stringify(text)}` }] }),
+  'a field of a rule': (text) =>
+    object({ properties: { [text]: { type: 'integer' } }, required: [text], 'x-rules': [{ rule: `self[${JSON.stringify(text)}] > 1` }] }),
+  'the message and hint of a rule': (text) =>
+    object({
+      properties: { a: { type: 'integer' } },
+      required: ['a'],
+      'x-rules': [{ rule: 'self.a > 1', message: text, hint: text, path: text }],
+    }),
+  'x-validate': (text) => object({ 'x-validate': text }),
+  'the function of x-validate': (text) => object({ 'x-validate': `src/validators.ts#${text}` }),
+  'the file of x-validate': (text) => object({ 'x-validate': [`src/${text}.ts#check`] }),
   'x-*': (text) => object({ 'x-order': text, properties: { a: { 'x-ui': { [text]: text } } } }),
 };
 
@@ -76,6 +90,7 @@ const steps = (step: object): object =>
 /** Every place of config.yaml that holds text. */
 const IN_CONFIG: Readonly<Record<string, (text: string) => unknown>> = {
   'the name and description of the plugin': (text) => ({ name: text, description: text, code: 'fruit', actions: { train: {} } }),
+  'types and schema_map': (text) => ({ name: 'Fruit', code: 'fruit', types: text, schema_map: { [text]: text }, actions: { train: {} } }),
   code: (text) => ({ name: 'Fruit', code: text, actions: { train: {} } }),
   'version and category': (text) => ({ name: 'Fruit', code: 'fruit', version: text, category: text, actions: { train: {} } }),
   'the key of an action': (text) => ({ name: 'Fruit', code: 'fruit', actions: { [text]: {} } }),

@@ -68,6 +68,12 @@ export const names: readonly HostileCase[] = NAMES.flatMap((name) => {
     schemaCase(`a required name ${label}`, { type: 'object', required: [name] }),
     schemaCase(`a definition ${label}`, definition(name)),
     schemaCase(`a reference to ${label}`, { type: 'object', properties: { a: { $ref: `#/${name}` } } }, 'error'),
+    schemaCase(`a rule on ${label}`, {
+      type: 'object',
+      properties: { a: { type: 'object', properties: { b: {} } } },
+      required: ['a'],
+      'x-rules': [{ rule: `self.a.${name} == 1` }],
+    }),
     schemaCase(`an enum value ${label}`, { $ref: '#/$defs/Mode', $defs: { Mode: { enum: [name, 'other'] } } }),
     schemaCase(`a default with ${label}`, `{"type":"object","properties":{"a":{"type":"object","default":${withKey(name, 1)}}}}`),
     configCase(`an action ${label}`, `{"name":"F","code":"f","actions":${withKey(name, {})}}`),

@@ -114,12 +114,12 @@ const LARGE: Readonly<Record<string, unknown>> = {
   },
   'a chain of 1,000 references': chain(1000),
   'a chain of 5,000 references': chain(5000),
-  '100 definitions that all refer to each other': {
+  '50 definitions that all refer to each other': {
     $ref: '#/$defs/d0',
     $defs: Object.fromEntries(
-      range(100, (at) => [
+      range(50, (at) => [
         `d${at}`,
-        { type: 'object', properties: Object.fromEntries(range(100, (to) => [`p${to}`, { $ref: `#/$defs/d${to}` }])) },
+        { type: 'object', properties: Object.fromEntries(range(50, (to) => [`p${to}`, { $ref: `#/$defs/d${to}` }])) },
       ]),
     ),
   },
