@@ -50,9 +50,11 @@ describe('from code', () => {
   });
 });
 
-describe('on the command line, one line says where it came from', () => {
-  const train = (...words: string[]): Promise<Finished> => runCli(['run', 'train', '--plugin', guide.folder, '--quiet', ...words]);
+function train(...words: string[]): Promise<Finished> {
+  return runCli(['run', 'train', '--plugin', guide.folder, '--quiet', ...words]);
+}
 
+describe('on the command line, one line says where it came from', () => {
   test.each([
     [
       ['--dataset', '1', '--batch-size', '512', '--epochs', '2000'],
