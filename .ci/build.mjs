@@ -1,6 +1,6 @@
 // Builds dist/: one bundle a public entry point with shared chunks (so that CLI and library are one copy), and the declarations.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -21,11 +21,13 @@ const entryPoints = {
   'read-zod': 'generator/read/zod/child/answer.ts', // bundled again with an author's module, and run in a process of its own
 };
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+// Beside dist/, at the same depth, and then in its place: a build that fails leaves the last one, and one that runs is not pulled away.
+const out = 'dist.new';
+rmSync(join(root, out), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
   entryPoints: Object.entries(entryPoints).map(([out, path]) => ({ out, in: path })),
-  outdir: 'dist',
+  outdir: out,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -37,10 +39,17 @@ await build({
   plugins: [handlebarsPlugin.esbuild()],
   logLevel: 'warning',
 });
-chmodSync(join(root, 'dist/cli.js'), 0o755);
+chmodSync(join(root, out, 'cli.js'), 0o755);
 // The judge of patterns, without the Java archive and the native programs that its package would bring.
-copyFileSync(join(root, 'node_modules/recheck/lib/browser.js'), join(root, 'dist/recheck.cjs'));
+copyFileSync(join(root, 'node_modules/recheck/lib/browser.js'), join(root, out, 'recheck.cjs'));
 
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
-const { status } = spawnSync(process.execPath, [tsc, '-p', '.ci/tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [tsc, '-p', '.ci/tsconfig.build.json', '--outDir', `${out}/types`], {
+  cwd: root,
+  stdio: 'inherit',
+});
+if (status === 0) {
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  renameSync(join(root, out), join(root, 'dist'));
+}
 process.exitCode = status ?? 1;

@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import type { PlannedFile } from '../plan/planned-file.ts';
 import { emitActionBase } from './emit-action-base.ts';
 import type { EmitContext } from './emit-context.ts';
+import { emitPackage } from './emit-package.ts';
 import { emitPlugin } from './emit-plugin.ts';
 import { emitActionScaffold, emitStepScaffold } from './emit-scaffolds.ts';
 import { emitStepBases } from './emit-step-bases.ts';
@@ -44,6 +45,8 @@ function emit(file: PlannedFile, plugin: PluginModel, context: EmitContext): str
       return emitPlugin(file.plugin, context);
     case 'ui-schema':
       return emitUiSchema(file.plugin);
+    case 'package':
+      return emitPackage(file.plugin);
     case 'action-scaffold':
       return emitActionScaffold(file.actions, context);
     case 'hooks-scaffold':

@@ -18,6 +18,7 @@ function planPlugin(plugin: PluginModel, out: string): PlannedFile[] {
   return [
     { ownership: 'owned', path: `${out}/plugin.ts`, kind: 'plugin', plugin },
     { ownership: 'owned', path: `${out}/ui-schema.json`, kind: 'ui-schema', plugin },
+    { ownership: 'scaffold', path: 'package.json', kind: 'package', plugin },
   ];
 }
 

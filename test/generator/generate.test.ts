@@ -83,6 +83,7 @@ test('a contract becomes these files', async () => {
     'generated/train/types.ts',
     'generated/train/validators.ts',
     'generated/ui-schema.json',
+    'package.json',
     'src/actions/infer.ts',
     'src/actions/train.ts',
     'src/steps/train/augment.ts',

@@ -36,7 +36,7 @@ test('--check writes nothing, names what is not current, and exits 3', async () 
 test('--dry-run writes nothing and exits 0', async () => {
   writeIn(folder, 'config.yaml', CONFIG.replace('times', 'rounds'));
   const { code, stdout } = await runCli(['generate', folder, '--dry-run']);
-  expect({ code, last: stdout.trimEnd().split('\n').at(-1) }).toEqual({ code: 0, last: '6 to write, 1 unchanged.' });
+  expect({ code, last: stdout.trimEnd().split('\n').at(-1) }).toEqual({ code: 0, last: '6 to write, 2 unchanged.' });
   expect(readFileSync(join(folder, 'generated/go/types.ts'), 'utf8')).toContain('times');
 });
 
@@ -68,4 +68,22 @@ test('an author’s tsconfig that allows it gives imports that end in .ts', asyn
   writeIn(folder, 'tsconfig.json', '{ // with a comment\n "compilerOptions": { "rewriteRelativeImportExtensions": true } }');
   await runCli(['generate', folder]);
   expect(readFileSync(join(folder, 'generated/plugin.ts'), 'utf8')).toContain("import('../src/actions/go.ts')");
+});
+
+test('a plugin without a package.json is given one, so that its stubs run; one that is there is left alone', async () => {
+  expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).toEqual({
+    name: 'tiny',
+    version: '0.1.0',
+    private: true,
+    type: 'module',
+  });
+  const { code, stderr } = await runCli(['run', 'go', '--plugin', folder, '--quiet']);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: `error: execute() of GoAction is not filled in yet: ${folder}/src/actions/go.ts:7\n`,
+  });
+  writeIn(folder, 'package.json', '{ "type": "module" }');
+  writeIn(folder, 'config.yaml', CONFIG.replace('times', 'rounds'));
+  await runCli(['generate', folder]);
+  expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe('{ "type": "module" }');
 });
