@@ -170,7 +170,9 @@ test('without write nothing is written, and the files are the same as those on d
   const folder = plugin();
   const dry = await generate({ plugin: folder, write: false });
   await generate({ plugin: folder });
-  for (const [path, text] of dry.files) expect(readFileSync(join(folder, path), 'utf8')).toBe(text);
+  for (const [path, text] of dry.files) {
+    if (path !== 'package.json') expect(readFileSync(join(folder, path), 'utf8')).toBe(text); // the author has one already
+  }
 });
 
 test('a contract with an error writes nothing and says where', async () => {
