@@ -5,8 +5,8 @@ import { isRecord, own, type SchemaObject } from '../../generator/model/schema/j
 type Evaluated = ReadonlySet<string> | undefined;
 
 /**
- * Whether a value fits a schema of draft 2020-12, read off the specification keyword by keyword: slow, plain, and not built on any compiler: plain ajv is no
- * judge, it is wrong about empty arrays, evaluated properties and required ones in schemas that depend. Knows the keywords that random schemas have.
+ * Whether a value fits a schema of draft 2020-12, read off the specification keyword by keyword: slow, plain, and built on no compiler, so that a fault
+ * of the compiler below our validators is not a fault of their judge too. Knows the keywords that random schemas have.
  */
 export function interpret(schema: SchemaObject, value: unknown): boolean {
   return evaluate(schema, value, schema) !== undefined;
