@@ -103,5 +103,7 @@ function throwIfFailed(signal: AbortSignal, thrown?: unknown): void {
 }
 
 function throwIfCancelled(signal: AbortSignal, cause?: unknown): void {
-  if (signal.aborted) throw new RunCancelled('the run was cancelled', cause === undefined ? {} : { cause });
+  if (!signal.aborted) return;
+  const message = isRunCancelled(signal.reason) ? signal.reason.message : 'the run was cancelled';
+  throw new RunCancelled(message, cause === undefined ? {} : { cause });
 }

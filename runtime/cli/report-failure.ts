@@ -1,6 +1,5 @@
-import { isActionsmithError } from '../errors/actionsmith-error.ts';
+import { type ActionsmithError, isActionsmithError } from '../errors/actionsmith-error.ts';
 import { type SerializedError, serializeError } from '../errors/serialize-error.ts';
-import { isStepError, type StepError } from '../errors/step-error.ts';
 import { isValidationError } from '../errors/validation-error.ts';
 import { toolkitRoot } from '../discovery/toolkit-entries.ts';
 import type { Issue } from '../validation/issue.ts';
@@ -66,13 +65,13 @@ const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
   'BUNDLE_UNREADABLE',
   'BUNDLE_NOT_WRITTEN',
   'RUN_CANCELLED',
+  'ENDED_EARLY',
   'RUN_TIMED_OUT',
   'CONTRACT_MISMATCH',
   'JOB_NOT_FOUND',
 ]);
 
-function describeRollback(error: unknown): string[] {
-  if (!isStepError(error)) return [];
+function describeRollback(error: ActionsmithError): string[] {
   const undone = undoneSteps(error);
   return [
     ...(undone.length > 0 ? [`  undone: ${undone.join(', ')}`] : []),
@@ -81,7 +80,7 @@ function describeRollback(error: unknown): string[] {
 }
 
 /** In the order in which they were undone. */
-function undoneSteps({ details }: StepError): string[] {
+function undoneSteps({ details }: ActionsmithError): string[] {
   const report = details['report'] as { steps?: readonly { name: string; rollback?: string }[] } | undefined;
   const undone = (report?.steps ?? []).filter((step) => step.rollback === 'done');
   return undone.map((step) => step.name).toReversed();

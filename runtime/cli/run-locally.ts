@@ -1,27 +1,47 @@
 import type { ActionSpec } from '../action/action-spec.ts';
-import { LocalExecutor } from '../executors/local-executor.ts';
+import { runSpec } from '../action/run-spec.ts';
+import { PluginEnvironment } from '../context/plugin-environment.ts';
+import { RuntimeContext } from '../context/runtime-context.ts';
+import { newRunId } from '../executors/local-run.ts';
 import { ConsoleLogger } from '../logging/console-logger.ts';
 import type { EventSink } from '../logging/event-sink.ts';
+import { Logger } from '../logging/logger.ts';
 import { NoOpLogger } from '../logging/no-op-logger.ts';
+import { ProcessRun } from '../process/process-run.ts';
 import { cancelOnSignals } from './catch-signals.ts';
+import { failWith } from './fail-with.ts';
 import { printResult } from './print-result.ts';
 
 export { failWith } from './fail-with.ts';
 
-/** Runs an action in this process, shows on stderr what it reports, and prints its result. Throws what it failed of. */
+/**
+ * Runs an action in this process, shows on stderr what it reports, and prints its result. Throws what it failed of; what nobody can catch, such as an
+ * early `process.exit`, it says itself.
+ */
 export async function runLocally(
   spec: ActionSpec,
   params: unknown,
   choice: string,
   options: { readonly json?: boolean; readonly quiet?: boolean },
 ): Promise<void> {
-  const { signal, release } = cancelOnSignals();
-  const logger = options.quiet ? new NoOpLogger() : announce(`${spec.name} runs in this process ${choice}`);
+  const logger = new Logger(options.quiet ? new NoOpLogger() : announce(`${spec.name} runs in this process ${choice}`));
+  const run = new ProcessRun((error) => {
+    void logger.close(); // no bar may be drawn over it
+    failWith(error, options);
+  });
+  const release = cancelOnSignals(run);
+  const ctx = new RuntimeContext({ logger, env: PluginEnvironment.fromEnviron(), jobId: newRunId(), signal: run.signal });
   try {
-    printResult(await new LocalExecutor({ logger, signal }).execute(spec, params), options);
+    await run.run(
+      () => runSpec(spec, params, ctx),
+      async (result) => {
+        await logger.close();
+        printResult(result, options);
+      },
+    );
   } finally {
     release();
-    endSoon();
+    await logger.close();
   }
 }
 
@@ -35,9 +55,4 @@ function announce(line: string): EventSink {
     },
     close: () => terminal.close(),
   };
-}
-
-/** An action that leaves a timer or a connection open must not keep the command from ending. Fires only when something is. */
-function endSoon(): void {
-  setTimeout(() => process.exit(), 1_000).unref();
 }

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { AnyAction, ParamsOf, ResultOf } from '../action/action-class.ts';
 import type { ActionSpec } from '../action/action-spec.ts';
-import { loadAction } from '../action/load-action.ts';
-import { runAction, type RunOverrides } from '../action/run-action.ts';
+import { runAction } from '../action/run-action.ts';
+import { runSpec } from '../action/run-spec.ts';
 import { PluginEnvironment } from '../context/plugin-environment.ts';
 import { RuntimeContext, type RuntimeContextOptions } from '../context/runtime-context.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
@@ -10,7 +9,7 @@ import { ConsoleLogger } from '../logging/console-logger.ts';
 import type { Logger } from '../logging/logger.ts';
 import { checkDuration } from '../timing/check-duration.ts';
 import { withinSeconds } from '../timing/within-seconds.ts';
-import { LocalRun } from './local-run.ts';
+import { LocalRun, newRunId } from './local-run.ts';
 import type { Run, RunStatus } from './run.ts';
 
 /** Without a `logger`, a ConsoleLogger on stderr; without an `env`, the environment of this process. */
@@ -69,13 +68,13 @@ export class LocalExecutor {
   }
 
   #start(action: AnyAction | ActionSpec, params: unknown): LocalRun<unknown> {
-    const id = `local-${randomUUID().slice(0, 8)}`;
+    const id = newRunId();
     const start = async (logger: Logger, signal: AbortSignal): Promise<unknown> => {
       const spec = isSpec(action) ? action : undefined;
-      const loaded = isSpec(action) ? await loadAction(action) : action;
       const env = this.#options.env ?? PluginEnvironment.fromEnviron();
       const ctx = new RuntimeContext({ ...this.#options, env: mergeEnv(spec?.env, env), jobId: this.#options.jobId ?? id, logger, signal });
-      return runAction(loaded, params, ctx, { ...overridesOf(spec), graceMs: this.#options.graceMs });
+      const { graceMs } = this.#options;
+      return isSpec(action) ? runSpec(action, params, ctx, { graceMs }) : runAction(action, params, ctx, { graceMs });
     };
     return new LocalRun(id, this.#options.logger ?? new ConsoleLogger(), start, this.#options.signal);
   }
@@ -87,13 +86,6 @@ export class LocalExecutor {
       throw new ActionsmithError(`there is no run ${JSON.stringify(run)} in this executor`, { code: 'RUN_NOT_FOUND' });
     return found;
   }
-}
-
-/** The contract's word counts more than the class's: it is what callers were told. */
-function overridesOf(spec: ActionSpec | undefined): RunOverrides {
-  if (spec === undefined) return {};
-  const { name, params, result, resultValidation, plugin, contractHash } = spec;
-  return { name, params, result, resultValidation, ref: { plugin, action: name, contractHash } };
 }
 
 /** What the caller sets wins over what the contract sets. */

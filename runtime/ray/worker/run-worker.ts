@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AnyAction } from '../../action/action-class.ts';
 import type { ActionSpec } from '../../action/action-spec.ts';
-import { loadAction } from '../../action/load-action.ts';
-import { runAction } from '../../action/run-action.ts';
+import { runSpec } from '../../action/run-spec.ts';
 import { RuntimeContext } from '../../context/runtime-context.ts';
 import { RunCancelled } from '../../errors/run-cancelled.ts';
+import { serializeError } from '../../errors/serialize-error.ts';
+import { toJson } from '../../logging/to-json.ts';
+import { ProcessRun } from '../../process/process-run.ts';
 import { RUN_FILE, type RunFile } from '../run-file.ts';
 import { FrameSink } from './frame-sink.ts';
 import { otherContract } from './other-contract.ts';
 import { ownEnvironment } from './own-environment.ts';
-import { stayForListeners } from './stay-for-listeners.ts';
-import { Verdict } from './verdict.ts';
+import { shortenStacks } from './shorten-stacks.ts';
 
 /** What a bundle knows about its action; the class itself is imported after the worker was opened. */
 export type BundledAction = Omit<ActionSpec, 'load'>;
@@ -28,37 +30,27 @@ export interface Worker {
 export function openWorker(bundled: BundledAction, folder: string): Worker {
   const run = JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8')) as RunFile;
   const sink = new FrameSink(run.nonce);
-  const verdict = new Verdict(sink, folder);
+  const sayFailure = (error: unknown): void =>
+    sink.write({ type: 'failed', time: Date.now(), error: shortenStacks(serializeError(error), folder) });
   const refusal = otherContract(bundled, run);
   if (refusal) {
-    verdict.failed(refusal);
+    sayFailure(refusal);
     process.exit(1); // before any code of the author runs
   }
+  const own = new ProcessRun(sayFailure);
   const env = ownEnvironment(process.env, run.env);
-  const signal = abortOnSignals();
-  const ctx = new RuntimeContext({ logger: sink, env, jobId: run.jobId, signal });
-  const { name, resultValidation, plugin, contractHash } = bundled;
-  const overrides = { name, resultValidation, ref: { plugin, action: name, contractHash }, graceMs: run.graceMs };
+  const stop = (): void => own.cancel(new RunCancelled('the run was stopped')); // Ray asks for it with SIGTERM, and gives time to clean up
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  const ctx = new RuntimeContext({ logger: sink, env, jobId: run.jobId, signal: own.signal });
   return {
     async run(action): Promise<void> {
-      const release = stayForListeners(signal);
+      const spec = { ...bundled, load: async () => action as AnyAction };
+      const work = (): Promise<unknown> => runSpec(spec, run.params, ctx, { graceMs: run.graceMs });
       try {
-        const loaded = await loadAction({ ...bundled, load: async () => action as never });
-        verdict.succeeded(await runAction(loaded, run.params, ctx, overrides));
+        await own.run(work, (value) => sink.write({ type: 'result', time: Date.now(), value: toJson(value) ?? null }));
       } catch (error) {
-        verdict.failed(error);
-      } finally {
-        release();
+        sayFailure(error);
       }
     },
   };
-}
-
-/** Ray asks a job to stop with SIGTERM and gives it time to clean up. */
-function abortOnSignals(): AbortSignal {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort(new RunCancelled('the run was stopped'));
-  process.on('SIGTERM', abort);
-  process.on('SIGINT', abort);
-  return controller.signal;
 }
