@@ -7,6 +7,7 @@ import { findAuthToken } from './http/auth-token.ts';
 import { DashboardHttp, type DashboardRequest } from './http/dashboard-http.ts';
 import { isRayError } from './is-ray-error.ts';
 import { parseJob, parseJobs, parseObject } from './parse-answer.ts';
+import { isSameRun } from './run-metadata.ts';
 
 /** What aiohttp lets the dashboard take in one request. The 512 MiB of Ray's documentation hold for its own drivers only. */
 export const PACKAGE_LIMIT_BYTES: number = 100 * 1024 * 1024;
@@ -58,8 +59,8 @@ export class RayJobsClient {
   }
 
   /**
-   * POST /api/jobs/. Safe to repeat: the id is ours, so when an answer was lost and the id is taken, the job there is looked at; it must carry the same
-   * metadata. Throws SUBMISSION_ID_TAKEN when it is somebody else's.
+   * POST /api/jobs/. Safe to repeat, now or later: when the id is taken, because an answer was lost or the same run was submitted before, the job there is
+   * looked at; it must carry the same metadata. Throws SUBMISSION_ID_TAKEN when it is somebody else's.
    */
   async submit(submission: JobSubmission, options: CallOptions = {}): Promise<string> {
     const id = submission.submission_id;
@@ -71,7 +72,7 @@ export class RayJobsClient {
     } catch (error) {
       if (!isRayError(error) || !/already exists/.test(error.message)) throw error;
       const there = await this.get(id, options);
-      if (sameMetadata(there.metadata ?? {}, submission.metadata ?? {})) return id;
+      if (isSameRun(there.metadata ?? {}, submission.metadata ?? {})) return id;
       throw new RayError(`a job ${id} is already there, and it is another one: choose another submission id`, {
         code: 'SUBMISSION_ID_TAKEN',
       });
@@ -171,9 +172,4 @@ function jobPath(id: string): string {
 
 function submittedId(answer: Partial<JobSubmitted>, id: string): string {
   return typeof answer.submission_id === 'string' ? answer.submission_id : id;
-}
-
-/** Ray adds entries of its own; ours must all be there. */
-function sameMetadata(there: Readonly<Record<string, string>>, ours: Readonly<Record<string, string>>): boolean {
-  return Object.entries(ours).every(([key, value]) => there[key] === value);
 }

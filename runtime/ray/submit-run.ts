@@ -4,6 +4,7 @@ import type { ActionSpec } from '../action/action-spec.ts';
 import { RayError } from '../errors/ray-error.ts';
 import { packageRun, readBundle } from './bundle/saved-bundle.ts';
 import type { RayJobsClient } from './jobs-client.ts';
+import { digestParams } from './params-digest.ts';
 import { writeRunMetadata } from './run-metadata.ts';
 import { buildRuntimeEnv, type NodeSource } from './runtime-env.ts';
 
@@ -15,6 +16,7 @@ export interface SubmitRunOptions {
   readonly params: unknown;
   /** As bundlePlugin makes it, now or earlier. */
   readonly bundle: Uint8Array;
+  /** A second submit of the same action, contract and params under this id gives the job of the first. */
   readonly submissionId?: string | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
   readonly runtimeEnv?: Readonly<Record<string, unknown>> | undefined;
@@ -50,7 +52,7 @@ export async function submitRun(client: RayJobsClient, options: SubmitRunOptions
   const submission: JobSubmission = {
     entrypoint: ENTRYPOINT,
     submission_id: jobId,
-    metadata: writeRunMetadata({ plugin, action, contractHash, nonce }),
+    metadata: writeRunMetadata({ plugin, action, contractHash, paramsDigest: digestParams(options.params), nonce }),
     runtime_env: buildRuntimeEnv({ given: options.runtimeEnv, workingDir, node: options.node ?? 'path', stopSeconds }),
     ...entrypointResources({ ...spec.resources, ...options.resources }),
   };

@@ -5,7 +5,7 @@ import { writeRunMetadata } from '../../../runtime/ray/run-metadata.ts';
 import { freshId, testClient } from '../support/jobs.ts';
 
 const nonce = 'abababababababababababababababab';
-const metadata = writeRunMetadata({ plugin: 'p', action: 'a', contractHash: 'h', nonce });
+const metadata = writeRunMetadata({ plugin: 'p', action: 'a', contractHash: 'h', paramsDigest: 'd', nonce });
 
 test("what a job prints comes back byte for byte, without Ray's two lines", async () => {
   const { output } = await follow("printf 'half'; sleep 0.3; printf ' line\\n\\377\\376 not UTF-8\\n'; printf 'no end'");

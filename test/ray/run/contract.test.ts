@@ -10,9 +10,9 @@ test('a saved bundle of another contract is refused by the worker, with both has
   const saved = await executor.bundle({ ...spec, contractHash: 'sha256-older' });
   const run = await executor.submit(spec, { text: 'x' }, { bundle: saved });
   const error = await rejection(run.result());
-  expect(error).toMatchObject({ code: 'CONTRACT_MISMATCH', details: { bundle: 'sha256-older', submitted: 'sha256-echo' } });
+  expect(error).toMatchObject({ code: 'CONTRACT_MISMATCH', details: { bundle: 'sha256-older', submitted: '9490b0d7ae706ae5' } });
   expect(error.message).toBe(
-    'the bundle of tiny/echo was built from contract sha256-older, and the job was submitted against contract sha256-echo: build the bundle again',
+    'the bundle of tiny/echo was built from contract sha256-older, and the job was submitted against contract 9490b0d7ae706ae5: build the bundle again',
   );
   expect(await run.status()).toBe('FAILED');
 });
