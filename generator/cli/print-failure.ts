@@ -1,6 +1,7 @@
+import { describeSystemError, isSystemError } from '../../runtime/cli/describe-system-error.ts';
 import { type ActionsmithError, isActionsmithError } from '../../runtime/errors.ts';
 
-/** Exit codes of every command: 0 ok, 1 the contract or the run is wrong, 2 usage, 3 drift, 70 our bug. */
+/** Exit codes of every command: 0 ok, 1 the contract or the run is wrong, 2 usage, 3 drift, 70 our bug, and 141 where the reader of the output went away. */
 export function exitCodeOf(error: unknown): number {
   if (isSystemError(error)) return 1;
   if (!isActionsmithError(error) || isOurBug(error)) return 70;
@@ -10,7 +11,7 @@ export function exitCodeOf(error: unknown): number {
 /** One message for what the user can mend; the stack only for what is our bug. */
 export function printFailure(error: unknown): void {
   if (exitCodeOf(error) !== 70) {
-    process.stderr.write(`error: ${(error as Error).message}\n`);
+    process.stderr.write(`error: ${isSystemError(error) ? describeSystemError(error) : (error as Error).message}\n`);
     return;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -19,9 +20,4 @@ export function printFailure(error: unknown): void {
 
 function isOurBug(error: ActionsmithError): boolean {
   return error.code === 'EMITTED_FILE_DOES_NOT_PARSE';
-}
-
-/** A disk that is full, a folder without permission, a port in use: Node's own message names the path. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
 }

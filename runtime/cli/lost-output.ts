@@ -1,3 +1,5 @@
+import { reasonOf } from './describe-system-error.ts';
+
 /** The exit code of a program whose reader went away, as a shell shows it for SIGPIPE: `actionsmith run … | head -1`. */
 export const EXIT_OUTPUT_CLOSED = 141;
 
@@ -45,8 +47,4 @@ function exitCode(error: NodeJS.ErrnoException): number {
 
 function isClosed({ code }: NodeJS.ErrnoException): boolean {
   return code === 'EPIPE' || code === 'ECONNRESET';
-}
-
-function reasonOf({ code, message }: NodeJS.ErrnoException): string {
-  return code === 'ENOSPC' ? 'no space is left' : message;
 }

@@ -7,6 +7,7 @@ import { MAX_YAML_BYTES } from '../../generator/read/limits.ts';
 import type { LocatedDocument } from '../../generator/read/located-document.ts';
 import { parseLocated, readLocated } from '../../generator/read/read-located.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
+import { isSystemError, reasonOf } from './describe-system-error.ts';
 
 /**
  * Reads params from a file, from a pipe (`<(…)`, /dev/stdin), or from stdin for `-`. Undefined for an empty document.
@@ -41,7 +42,7 @@ async function readStream(path: string, diagnostics: Diagnostics): Promise<Locat
     return parseLocated(text, { file: place.file, uri: pathToFileURL(resolve(place.file)).href, diagnostics });
   } catch (error) {
     if (error instanceof TypeError) diagnostics.report('FILE_NOT_UTF8', {}, place);
-    else diagnostics.report('FILE_UNREADABLE', { reason: error instanceof Error ? error.message : String(error) }, place);
+    else diagnostics.report('FILE_UNREADABLE', { reason: isSystemError(error) ? reasonOf(error) : String(error) }, place);
     return undefined;
   }
 }

@@ -47,5 +47,5 @@ export class DoubleAction extends DoubleActionBase {
 
 test('a full disk is one line', async () => {
   const { code, stderr } = await shell('actionsmith list > /dev/full');
-  expect({ code, stderr }).toEqual({ code: 1, stderr: 'error: the output cannot be written: no space is left\n' });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: 'error: the output cannot be written: no space is left on the disk\n' });
 });

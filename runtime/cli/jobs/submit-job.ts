@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { ActionsmithError } from '../../errors/actionsmith-error.ts';
 import { RayJobExecutor } from '../../executors/ray-job-executor.ts';
 import type { NodeSource } from '../../ray/runtime-env.ts';
+import { isSystemError, reasonOf } from '../describe-system-error.ts';
 import { failWith } from '../fail-with.ts';
 import { findAction } from '../find-action.ts';
 import { loadSpec } from '../load-spec.ts';
@@ -40,7 +41,7 @@ export async function submitJob(
     runtimeEnv: readRuntimeEnv(options.runtimeEnv),
     node: readNode(options.node),
   });
-  if (options.saveBundle !== undefined) return saveBundle(await executor.bundle(spec), options.saveBundle);
+  if (options.saveBundle !== undefined) return saveBundle(await executor.bundle(spec), options.saveBundle, options);
   const { params, placeOf } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, ownOptions);
   try {
     const bundle = options.bundle === undefined ? undefined : await readBundleFile(options.bundle);
@@ -57,17 +58,26 @@ export async function submitJob(
   }
 }
 
-async function saveBundle(zip: Uint8Array, file: string): Promise<void> {
-  await writeFile(file, zip);
-  process.stderr.write(`${file} holds the bundle (${(zip.byteLength / 1024).toFixed(1)} KiB); nothing was submitted\n`);
+async function saveBundle(zip: Uint8Array, file: string, options: SubmitCommandOptions): Promise<void> {
+  try {
+    await writeFile(file, zip);
+  } catch (cause) {
+    throw new ActionsmithError(`the bundle cannot be written to ${file}${why(cause)}`, { code: 'BUNDLE_NOT_WRITTEN', cause });
+  }
+  if (options.json) print(options, { bundle: file, bytes: zip.byteLength }, '');
+  else process.stderr.write(`${file} holds the bundle (${(zip.byteLength / 1024).toFixed(1)} KiB); nothing was submitted\n`);
 }
 
 async function readBundleFile(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {
-    throw new ActionsmithError(`the bundle ${file} cannot be read`, { code: 'BUNDLE_UNREADABLE', cause });
+    throw new ActionsmithError(`the bundle ${file} cannot be read${why(cause)}`, { code: 'BUNDLE_UNREADABLE', cause });
   }
+}
+
+function why(cause: unknown): string {
+  return isSystemError(cause) ? `: ${reasonOf(cause)}` : '';
 }
 
 function readEnv(pairs: readonly string[]): Record<string, string> {

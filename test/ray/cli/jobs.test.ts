@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
+import { freshId } from '../support/jobs.ts';
 import { runJobsCommand } from '../support/run-command.ts';
 import { tinyFolder } from '../support/tiny.ts';
 
@@ -25,6 +26,31 @@ test('submit prints the id, wait the typed result, and the progress is shown as 
       .split('\n')
       .map((line) => (JSON.parse(line) as { type: string }).type),
   ).toEqual(['started', 'log', 'progress', 'progress', 'result']);
+});
+
+test('the same action and params under one id are one job, and other params are refused', async () => {
+  const id = freshId('once');
+  const submit = (params: string): ReturnType<typeof jobs> =>
+    jobs('submit', 'echo', ...plugin, '--submission-id', id, '--params', params, '--quiet');
+  expect(await submit('{"text":"ab","times":2}')).toEqual({ stdout: `${id}\n`, stderr: '', exitCode: 0 });
+  expect(await submit('{"times":2,"text":"ab"}')).toEqual({ stdout: `${id}\n`, stderr: '', exitCode: 0 });
+  expect(JSON.parse((await jobs('wait', id)).stdout)).toMatchObject({ text: 'abab', jobId: id });
+  expect(await submit('{"text":"ab","times":2}')).toMatchObject({ stdout: `${id}\n`, exitCode: 0 });
+  expect(await submit('{"text":"ab","times":3}')).toEqual({
+    stdout: '',
+    stderr: `error: a job ${id} is already there, and it is another one: choose another submission id\n`,
+    exitCode: 1,
+  });
+  await jobs('delete', id);
+  expect(await submit('{"text":"ab","times":3}')).toMatchObject({ exitCode: 0 });
+  expect(JSON.parse((await jobs('wait', id)).stdout)).toMatchObject({ text: 'ababab' });
+});
+
+test('help lists the params of the action, and what is an option of the command', async () => {
+  const { stdout, exitCode } = await jobs('submit', 'echo', ...plugin, '--help');
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^ +params +the params of the action, as options: --<param> <value>$/m);
+  expect(stdout).toContain('Params of echo (');
 });
 
 test("a run that fails exits with 1, the author's message, the step and the line of his TypeScript", async () => {
@@ -55,6 +81,8 @@ test('a job that is stopped is not failed, and a job that has ended can be delet
 test('a bundle is saved without a submit, and can be submitted later', async () => {
   const file = join(temporary, 'echo.zip');
   expect(await jobs('submit', 'echo', ...plugin, '--save-bundle', file)).toMatchObject({ stdout: '', exitCode: 0 });
+  const printed = (await jobs('submit', 'echo', ...plugin, '--save-bundle', file, '--json')).stdout;
+  expect(JSON.parse(printed)).toEqual({ bundle: file, bytes: statSync(file).size });
   const waited = await jobs('submit', 'echo', ...plugin, '--params', '{"text":"x"}', '--bundle', file, '--wait', '--json', '--quiet');
   expect(JSON.parse(waited.stdout)).toMatchObject({ text: 'x' });
   expect(await jobs('submit', 'noisy', ...plugin, '--bundle', file)).toMatchObject({
@@ -68,7 +96,14 @@ test.each([
   [['submit', 'echo', '--env', 'x'], 2, 'error: --env takes NAME=value (got "x")'],
   [['submit', 'echo', '--runtime-env', '[]'], 2, 'error: --runtime-env takes a JSON object: {"pip": ["numpy"]}'],
   [['submit', 'echo', '--runtime-env', '{"pips":[]}'], 1, 'error: the runtime_env has an unknown key "pips"; did you mean "pip"?'],
-  [['submit', 'echo', '--bundle', '/nowhere.zip'], 1, 'error: the bundle /nowhere.zip cannot be read'],
+  [['submit', 'echo', '--bundle', '/nowhere.zip'], 1, 'error: the bundle /nowhere.zip cannot be read: there is no such file or folder'],
+  [
+    ['submit', 'echo', '--save-bundle', '/nowhere/b.zip'],
+    1,
+    'error: the bundle cannot be written to /nowhere/b.zip: there is no such file or folder',
+  ],
+  [['submit', 'echo', '--params', '[1]'], 2, 'error: --params must hold an object of params'],
+  [['submit', 'echo', '--tims', '1'], 2, 'error: there is no option --tims; the params are none'],
   [['wait', 'x', '--timeout', 'soon'], 2, 'error: --timeout takes seconds (got "soon")'],
 ])('jobs %o is refused in one line', async ([command = '', ...words], exitCode, message) => {
   const refused = await jobs(command, ...words, ...(command === 'submit' ? plugin : []));
