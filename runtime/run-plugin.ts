@@ -1,5 +1,6 @@
 import type { ActionSpec } from './action/action-spec.ts';
 import { RunMethod } from './action/enums.ts';
+import { travellingEnvironment } from './context/run-environment.ts';
 import { ActionsmithError } from './errors/actionsmith-error.ts';
 import { LocalExecutor, type LocalExecutorOptions } from './executors/local-executor.ts';
 import type { RayJobExecutorOptions } from './executors/ray-job-executor.ts';
@@ -25,7 +26,7 @@ export async function runPlugin(codeOrPath: string, action: string, params: unkn
   const { registry, folder } = await loadPlugin(findPlugin(codeOrPath, pluginFolders));
   const spec = registry.get(action);
   const chosen = chooseMode(mode ?? spec.method);
-  if (chosen === 'job') return runAsJob(spec, params, { workingDir: folder, ...ray });
+  if (chosen === 'job') return runAsJob(spec, params, { workingDir: folder, env: travellingEnvironment({}, options.env), ...ray });
   if (chosen !== 'local') throw modeNotAvailable(action, chosen, mode === undefined);
   return new LocalExecutor(executorOptions).execute(spec, params);
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { ClusterOptions } from './jobs/cluster-options.ts';
 import type { SubmitCommandOptions } from './jobs/submit-job.ts';
 import type { WaitCommandOptions } from './jobs/wait-for-job.ts';
+import { collectPair } from './read-env.ts';
 
 const SUBMIT_HELP = `
 Every top-level param of the action is an option too; \`actionsmith jobs submit <action> --help\` lists them.
@@ -39,7 +40,7 @@ function submitCommand(): Command {
     .option('--quiet', 'print the id, or the result, only')
     .option('--submission-id <id>', 'the id of the job; the same id twice is one job')
     .option('--runtime-env <json>', 'what the job needs, in Ray\'s words: {"pip": [...]}')
-    .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collect, [])
+    .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collectPair, [])
     .option('--node <source>', "where Node comes from: the cluster's PATH, or a wheel that Ray installs", 'path')
     .option('--save-bundle <file>', 'write what would be sent, and submit nothing')
     .option('--bundle <file>', 'send a bundle that was saved earlier')
@@ -148,10 +149,6 @@ async function orFail(options: { readonly json?: boolean }, work: () => Promise<
   } catch (error) {
     failWith(error, options);
   }
-}
-
-function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
 }
 
 /** Names without dashes, for suggestions. */

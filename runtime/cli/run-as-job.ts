@@ -5,13 +5,14 @@ import { followJob } from './jobs/follow-job.ts';
 export interface RunAsJobOptions {
   /** The plugin's folder. */
   readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
 
 /** Runs an action as a job of the cluster that RAY_API_SERVER_ADDRESS names, as if it ran here. Throws what it failed of. */
 export async function runAsJob(spec: ActionSpec, params: unknown, choice: string, options: RunAsJobOptions): Promise<void> {
-  const executor = new RayJobExecutor({ workingDir: options.folder });
+  const executor = new RayJobExecutor({ workingDir: options.folder, env: options.env });
   const run = await executor.submit(spec, params);
   if (!options.quiet) process.stderr.write(`${spec.name} runs as job ${run.id} on ${executor.client.address} ${choice}\n`);
   await followJob(run, options);

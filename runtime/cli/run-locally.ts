@@ -1,6 +1,6 @@
 import type { ActionSpec } from '../action/action-spec.ts';
 import { runSpec } from '../action/run-spec.ts';
-import { PluginEnvironment } from '../context/plugin-environment.ts';
+import { runEnvironment } from '../context/run-environment.ts';
 import { RuntimeContext } from '../context/runtime-context.ts';
 import { newRunId } from '../executors/local-run.ts';
 import { ConsoleLogger } from '../logging/console-logger.ts';
@@ -22,7 +22,7 @@ export async function runLocally(
   spec: ActionSpec,
   params: unknown,
   choice: string,
-  options: { readonly json?: boolean; readonly quiet?: boolean },
+  options: { readonly env: Readonly<Record<string, string>>; readonly json?: boolean; readonly quiet?: boolean },
 ): Promise<void> {
   const logger = new Logger(options.quiet ? new NoOpLogger() : announce(`${spec.name} runs in this process ${choice}`));
   const run = new ProcessRun((error) => {
@@ -30,7 +30,9 @@ export async function runLocally(
     failWith(error, options);
   });
   const release = cancelOnSignals(run);
-  const ctx = new RuntimeContext({ logger, env: PluginEnvironment.fromEnviron(), jobId: newRunId(), signal: run.signal });
+  const env = runEnvironment(spec, options.env);
+  Object.assign(process.env, env.toObject()); // as in a job: the process is the run's own, and its modules are not loaded yet
+  const ctx = new RuntimeContext({ logger, env, jobId: newRunId(), signal: run.signal });
   try {
     await run.run(
       () => runSpec(spec, params, ctx),

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { collectPair } from './read-env.ts';
 import type { RunOptions } from './start-run.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -21,6 +22,7 @@ export function runCommand(): Command {
     .option('--params <json>', 'the params as a JSON object')
     .option('--params-file <file>', 'the params as a YAML or JSON file; - is stdin')
     .option('--mode <mode>', "where it runs: local or job; task comes with a later version (default: the contract's method)")
+    .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collectPair, [])
     .option('--json', 'print the result, or the error, as one line of JSON')
     .option('--quiet', 'print the result and errors only')
     .option('-h, --help', 'show this, and the params of the action')

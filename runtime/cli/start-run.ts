@@ -5,6 +5,7 @@ import { defaultsUsed, describeParams } from './describe-params.ts';
 import { failWith } from './fail-with.ts';
 import { findAction } from './find-action.ts';
 import { loadSpec } from './load-spec.ts';
+import { readEnv } from './read-env.ts';
 import { readParams } from './read-params.ts';
 import { runLocally } from './run-locally.ts';
 
@@ -13,6 +14,8 @@ export interface RunOptions {
   readonly params?: string;
   readonly paramsFile?: string;
   readonly mode?: string;
+  /** `NAME=value`. */
+  readonly env: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -24,6 +27,7 @@ export async function startRun(
   options: RunOptions,
   otherOptions: readonly string[],
 ): Promise<void> {
+  const env = readEnv(options.env);
   const { folder, action, schema } = await findAction(options.plugin, name);
   const mode = chooseMode(options.mode ?? action.method);
   const { params, placeOf } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, otherOptions);
@@ -31,9 +35,9 @@ export async function startRun(
   const spec = await loadSpec(folder, action);
   const choice = describeChoice(mode, whoChose(options, action.saysMethod), defaultsUsed(schema, params));
   try {
-    if (mode === 'local') return await runLocally(spec, params, choice, options);
+    if (mode === 'local') return await runLocally(spec, params, choice, { ...options, env });
     const { runAsJob } = await import('./run-as-job.ts');
-    await runAsJob(spec, params, choice, { ...options, folder });
+    await runAsJob(spec, params, choice, { ...options, folder, env });
   } catch (error) {
     failWith(error, options, placeOf);
   }

@@ -2,7 +2,7 @@ import type { AnyAction, ParamsOf, ResultOf } from '../action/action-class.ts';
 import type { ActionSpec } from '../action/action-spec.ts';
 import { runAction } from '../action/run-action.ts';
 import { runSpec } from '../action/run-spec.ts';
-import { PluginEnvironment } from '../context/plugin-environment.ts';
+import { type GivenEnvironment, runEnvironment } from '../context/run-environment.ts';
 import { RuntimeContext, type RuntimeContextOptions } from '../context/runtime-context.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import { ConsoleLogger } from '../logging/console-logger.ts';
@@ -12,8 +12,13 @@ import { withinSeconds } from '../timing/within-seconds.ts';
 import { LocalRun, newRunId } from './local-run.ts';
 import type { Run, RunStatus } from './run.ts';
 
-/** Without a `logger`, a ConsoleLogger on stderr; without an `env`, the environment of this process. */
+/** Without a `logger`, a ConsoleLogger on stderr. */
 export interface LocalExecutorOptions extends RuntimeContextOptions {
+  /**
+   * Wins over `env_vars` of the contract's runtime_env, these over `env` in config.yaml, and that over the environment of this process. The run sees it in
+   * `ctx.env`; `process.env` belongs to the caller, and stays as it is.
+   */
+  readonly env?: GivenEnvironment;
   /** How long a cancelled action may take to clean up, in milliseconds. */
   readonly graceMs?: number;
 }
@@ -70,9 +75,8 @@ export class LocalExecutor {
   #start(action: AnyAction | ActionSpec, params: unknown): LocalRun<unknown> {
     const id = newRunId();
     const start = async (logger: Logger, signal: AbortSignal): Promise<unknown> => {
-      const spec = isSpec(action) ? action : undefined;
-      const env = this.#options.env ?? PluginEnvironment.fromEnviron();
-      const ctx = new RuntimeContext({ ...this.#options, env: mergeEnv(spec?.env, env), jobId: this.#options.jobId ?? id, logger, signal });
+      const env = runEnvironment(isSpec(action) ? action : {}, this.#options.env);
+      const ctx = new RuntimeContext({ ...this.#options, env, jobId: this.#options.jobId ?? id, logger, signal });
       const { graceMs } = this.#options;
       return isSpec(action) ? runSpec(action, params, ctx, { graceMs }) : runAction(action, params, ctx, { graceMs });
     };
@@ -86,11 +90,6 @@ export class LocalExecutor {
       throw new ActionsmithError(`there is no run ${JSON.stringify(run)} in this executor`, { code: 'RUN_NOT_FOUND' });
     return found;
   }
-}
-
-/** What the caller sets wins over what the contract sets. */
-function mergeEnv(contract: ActionSpec['env'], own: NonNullable<LocalExecutorOptions['env']>): PluginEnvironment {
-  return new PluginEnvironment(contract).merge(own);
 }
 
 function isSpec(action: AnyAction | ActionSpec): action is ActionSpec {

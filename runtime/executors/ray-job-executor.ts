@@ -19,7 +19,10 @@ export interface RayJobExecutorOptions {
   readonly workingDir?: string;
   /** In Ray's own words: `{ pip: [...], env_vars: {...} }`. */
   readonly runtimeEnv?: RuntimeEnv;
-  /** What the action reads from its environment, beside what the contract sets. It travels in the job's package. */
+  /**
+   * Wins over `env_vars` of the runtime_env, these over `env` in config.yaml, and that over the environment of the cluster's processes. The run sees it in
+   * `ctx.env` and in `process.env`. It travels in the job's package.
+   */
   readonly env?: Readonly<Record<string, string>>;
   /** Sent with every request to the dashboard. */
   readonly headers?: Readonly<Record<string, string>>;

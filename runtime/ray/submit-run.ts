@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { JobSubmission } from '../../generated/ray-jobs/types.ts';
 import type { ActionSpec } from '../action/action-spec.ts';
+import { travellingEnvironment } from '../context/run-environment.ts';
 import { RayError } from '../errors/ray-error.ts';
 import { packageRun, readBundle } from './bundle/saved-bundle.ts';
 import type { RayJobsClient } from './jobs-client.ts';
-import { digestParams } from './params-digest.ts';
 import { writeRunMetadata } from './run-metadata.ts';
+import { digestParams } from './params-digest.ts';
 import { buildRuntimeEnv, type NodeSource } from './runtime-env.ts';
 
 const ENTRYPOINT = 'exec node --enable-source-maps main.mjs';
@@ -45,7 +46,7 @@ export async function submitRun(client: RayJobsClient, options: SubmitRunOptions
     contractHash,
     jobId,
     params: options.params,
-    env: { ...spec.env, ...options.env },
+    env: travellingEnvironment({ env: spec.env, runtimeEnv: options.runtimeEnv }, options.env),
     graceMs: graceMs(stopSeconds),
   } as const;
   const workingDir = await client.upload(packageRun(bundle, run), { signal });

@@ -63,6 +63,18 @@ describe('its steps are undone first', () => {
   });
 });
 
+test('--env wins over env_vars of the runtime_env, these over env in config.yaml, that over the process; modules see it from the start', async () => {
+  const env = { LEVEL: 'process', SHARED: 'process', NODE_NAME: 'process', OUTER: 'process' };
+  const { stdout } = await runCli(['run', 'leave', '--how', 'env', '--quiet', '--json', '--env', 'NODE_NAME=own', '--env', 'EMPTY='], {
+    cwd: plugin.folder,
+    env,
+  });
+  const seen = { LEVEL: 'contract', SHARED: 'runtime', NODE_NAME: 'own', OUTER: 'process' };
+  expect(JSON.parse(stdout)).toEqual({ atLoad: 'contract', ctx: seen, process: seen });
+  const wrong = await run('leave', '--how', 'env', '--env', 'NODE_NAME');
+  expect(wrong).toEqual({ code: 2, stdout: '', stderr: 'error: --env takes NAME=value (got "NODE_NAME")\n' });
+});
+
 test('an action may wait for nothing but being stopped', async () => {
   const child = spawn(process.execPath, [join(TOOLKIT, 'dist/cli.js'), 'run', 'leave', '--how', 'stopped'], {
     cwd: plugin.folder,

@@ -6,6 +6,7 @@ import { isSystemError, reasonOf } from '../describe-system-error.ts';
 import { failWith } from '../fail-with.ts';
 import { findAction } from '../find-action.ts';
 import { loadSpec } from '../load-spec.ts';
+import { readEnv } from '../read-env.ts';
 import { readParams } from '../read-params.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ClusterOptions, print } from './cluster-options.ts';
@@ -78,15 +79,6 @@ async function readBundleFile(file: string): Promise<Uint8Array> {
 
 function why(cause: unknown): string {
   return isSystemError(cause) ? `: ${reasonOf(cause)}` : '';
-}
-
-function readEnv(pairs: readonly string[]): Record<string, string> {
-  const entries = pairs.map((pair) => {
-    const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(pair) ?? [];
-    if (name === undefined || value === undefined) throw new UsageError(`--env takes NAME=value (got ${JSON.stringify(pair)})`);
-    return [name, value] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 function readRuntimeEnv(text: string | undefined): Record<string, unknown> {
