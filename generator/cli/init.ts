@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { generateOnce } from './generate-once.ts';
 import { TEMPLATES, type TemplateName } from './init/templates.ts';
 import { writePlugin } from './init/write-plugin.ts';
+import { quoteForShell } from '../../runtime/cli/quote-for-shell.ts';
 
 const EXAMPLES = `
 Examples:
@@ -21,7 +22,7 @@ export function initCommand(): Command {
       for (const path of written) process.stdout.write(`created     ${path}\n`);
       process.exitCode = (await generateOnce(folder, {})).exitCode;
       const shown = relative(process.cwd(), folder);
-      const option = shown === '' ? '' : ` --plugin ${shown}`;
+      const option = shown === '' ? '' : ` --plugin ${quoteForShell(shown)}`;
       process.stdout.write(
         `\nRun it:      actionsmith run describe --values 3,1,4,1,5${option}\nThen edit:   config.yaml, schemas/, src/; and let \`actionsmith dev${option}\` keep up\n`,
       );

@@ -1,4 +1,5 @@
 import { suggest } from '../validation/suggest.ts';
+import { quoteForShell } from './quote-for-shell.ts';
 import { listParams, type Param, type ParamSchema } from './param-schema.ts';
 
 /** What stands before a param's name where the flag must mean the param, whatever options the command has: `--param.json`. */
@@ -65,8 +66,4 @@ function showDotted(name: string): string {
   const json = `{${JSON.stringify(name)}: …}`;
   if (name === '' || /[=\p{Cc}]/u.test(name)) return `--params ${quoteForShell(json)}`;
   return `--${DOT}${/["$`\\!]/.test(name) ? quoteForShell(name) : `"${name}"`}`;
-}
-
-function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -24,11 +24,9 @@ export async function writePlugin(folder: string, template: TemplateName): Promi
 }
 
 function describePlugin(folder: string) {
-  const words = basename(folder)
-    .toLowerCase()
-    .match(/[a-z0-9]+/g) ?? ['my', 'plugin'];
-  const code = words.join('_').replace(/^(?=\d)/, 'p');
-  const title = words.map((word) => word[0]!.toUpperCase() + word.slice(1)).join(' ');
+  const name = basename(folder).toLowerCase();
+  const code = (plainLetters(name).match(/[a-z0-9]+/g) ?? ['my', 'plugin']).join('_').replace(/^(?=\d)/, 'p');
+  const title = (name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? ['my', 'plugin']).map(capitalise).join(' ');
   return {
     name: literal(title),
     title: literal(title),
@@ -36,6 +34,16 @@ function describePlugin(folder: string) {
     packageName: literal(code.replaceAll('_', '-')),
     toolkit: literal(toolkitRange(folder)),
   };
+}
+
+/** `größe` → `große`: a code has the letters of English only, so that what can be kept of a letter is. */
+function plainLetters(name: string): string {
+  return name.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+}
+
+function capitalise(word: string): string {
+  const [first = '', ...rest] = word;
+  return first.toUpperCase() + rest.join('');
 }
 
 /** Where the plugin gets the toolkit: the version that made it, or the checkout when it was made from one. */

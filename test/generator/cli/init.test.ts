@@ -29,6 +29,15 @@ test('the first line of config.yaml lets editors complete it', async () => {
   );
 });
 
+test('the name keeps the letters of every script, and a folder with blanks is quoted where it is to be typed', async () => {
+  const folder = makeFolder();
+  const { stdout } = await runCli(['init', 'café größe 日本'], { cwd: folder });
+  expect(stdout).toContain("Run it:      actionsmith run describe --values 3,1,4,1,5 --plugin 'café größe 日本'\n");
+  const config = readFileSync(join(folder, 'café größe 日本/config.yaml'), 'utf8');
+  expect(config).toContain('name: "Café Größe 日本"\n');
+  expect(config).toContain('code: "cafe_gro_e"\n');
+});
+
 test('a folder that already has one of the files is left as it is', async () => {
   const folder = makeFolder();
   writeIn(folder, 'config.yaml', 'mine');
