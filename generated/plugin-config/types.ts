@@ -49,7 +49,7 @@ export interface PluginConfigInput {
    * @default "wheels"
    */
   wheels_dir?: string;
-  /** Environment of every action. Numbers and booleans are turned into text. */
+  /** Environment of every action, wherever it runs. It wins over that of the process; env_vars of runtime_env win over it, and what the caller gives (--env) over both. Numbers and booleans are turned into text. */
   env?: {
     [key: string]: string | number | boolean;
   };
@@ -162,7 +162,7 @@ export interface PluginConfig {
    * @default "wheels"
    */
   wheels_dir: string;
-  /** Environment of every action. Numbers and booleans are turned into text. */
+  /** Environment of every action, wherever it runs. It wins over that of the process; env_vars of runtime_env win over it, and what the caller gives (--env) over both. Numbers and booleans are turned into text. */
   env?: {
     [key: string]: string | number | boolean;
   };
