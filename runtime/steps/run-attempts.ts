@@ -101,6 +101,7 @@ function mayHelpToRetry(error: unknown): boolean {
 }
 
 function reportFailedAttempt<C extends StepContext<unknown, unknown>>({ run, logger }: AttemptOptions<C>, error: unknown): void {
+  run.reported = run.attempts;
   logger.write({
     type: 'step',
     time: Date.now(),

@@ -81,7 +81,7 @@ async function runStep<C extends StepContext<unknown, unknown>>(
   } catch (cause) {
     run.status = 'failed';
     run.durationMs = performance.now() - began;
-    reportStep(run, context, { error: serializeError(cause) });
+    if (run.attempts === 0 || run.reported < run.attempts) reportStep(run, context, { error: serializeError(cause) });
     throw cause;
   } finally {
     context.enterStep(undefined);

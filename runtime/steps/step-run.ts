@@ -7,6 +7,8 @@ export interface StepRun<C> {
   readonly step: BaseStep<C>;
   status: StepReport['status'];
   attempts: number;
+  /** The last attempt whose failure has been reported. */
+  reported: number;
   durationMs: number;
   output: unknown;
   result: StepResult | undefined;
@@ -16,7 +18,17 @@ export interface StepRun<C> {
 }
 
 export function createStepRun<C>(step: BaseStep<C>): StepRun<C> {
-  return { step, status: 'pending', attempts: 0, durationMs: 0, output: undefined, result: undefined, rollback: undefined, overall: 0 };
+  return {
+    step,
+    status: 'pending',
+    attempts: 0,
+    reported: 0,
+    durationMs: 0,
+    output: undefined,
+    result: undefined,
+    rollback: undefined,
+    overall: 0,
+  };
 }
 
 export function reportStepRun<C>({ step, status, attempts, durationMs, output, rollback }: StepRun<C>): StepReport {

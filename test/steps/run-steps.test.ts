@@ -284,7 +284,7 @@ describe('attempts', () => {
   });
 
   test('what could not be undone is not tried again, and its error hides neither why the run failed nor the other rollbacks', async () => {
-    const { lines, error } = await runLogged({
+    const { lines, error, events } = await runLogged({
       a: {},
       b: {
         effects: 'external',
@@ -295,6 +295,10 @@ describe('attempts', () => {
     });
     expect(lines).toEqual(['run a', 'run b', 'undo b', 'undo a']);
     expect(error).toMatchObject({ name: 'StepError', step: 'b', attempt: 1, message: 'step "b" failed: upload broke' });
+    const told = events.flatMap((event) =>
+      event.type === 'step' ? [`${event.step} ${event.status} ${event.error?.message ?? ''}`.trim()] : [],
+    );
+    expect(told.slice(2)).toEqual(['b started', 'b failed upload broke', 'b undone bucket is locked', 'a undone']);
     expect(error).toMatchObject({ cause: new Error('upload broke'), rollbackErrors: [new Error('bucket is locked')] });
     expect(isStepError(error) && error.details['report']).toMatchObject({ steps: [{ rollback: 'done' }, { rollback: 'failed' }] });
   });
