@@ -27,6 +27,7 @@ export function checkAction(key: string, config: ActionConfig, spot: Spot, plugi
     config,
     entrypoint: checkEntrypoint(key, config, spot.at('entrypoint'), plugin, context),
     method: checkMethod(config, spot.at('method'), context),
+    saysMethod: spot.at('method').value !== undefined,
     base,
     ...(params && { params }),
     ...(result && { result }),

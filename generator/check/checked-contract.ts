@@ -23,6 +23,8 @@ export interface CheckedAction {
   readonly config: ActionConfig;
   readonly entrypoint: Entrypoint;
   readonly method: 'local' | 'task' | 'job' | 'serve';
+  /** False where config.yaml leaves the method out. */
+  readonly saysMethod: boolean;
   readonly base: NonNullable<ActionConfig['base']>;
   readonly params?: SchemaSlot;
   readonly result?: SchemaSlot;

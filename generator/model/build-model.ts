@@ -36,7 +36,7 @@ function buildAction(action: CheckedAction, { config, bundle }: CheckedContract)
     title: action.config.name ?? action.key,
     description: action.config.description ?? '',
     method: action.method,
-    saysMethod: action.config.method !== undefined && action.config.method !== null,
+    saysMethod: action.saysMethod,
     base: action.base,
     category: config.category ?? 'custom',
     entrypoint: action.entrypoint,

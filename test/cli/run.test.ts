@@ -64,6 +64,10 @@ test('a failure of the author’s code is its message and its own lines', async 
   expect(stderr).toBe('error: action double failed: unlucky\n    at DoubleAction.execute (src/actions/double.ts:5:38)\n');
 });
 
+test('where config.yaml says no method, local is called the default', async () => {
+  expect((await run('stub')).stderr).toContain('stub runs in this process (mode local, the default)\n');
+});
+
 test('a stub that is not filled in says which file and line to fill in', async () => {
   const { code, stderr } = await runCli(['run', 'stub', '--quiet'], { cwd: sums.folder });
   expect({ code, stderr }).toEqual({

@@ -20,7 +20,6 @@ actions:
     result: schemas/double.result.json
   stub:
     name: Stub
-    method: local
 `;
 
 const DOUBLE = `import { DoubleActionBase, type DoubleResult } from '../../generated/double/action.js';
