@@ -41,9 +41,6 @@ test('the same action and params under one id are one job, and other params are 
     stderr: `error: a job ${id} is already there, and it is another one: choose another submission id\n`,
     exitCode: 1,
   });
-  await jobs('delete', id);
-  expect(await submit('{"text":"ab","times":3}')).toMatchObject({ exitCode: 0 });
-  expect(JSON.parse((await jobs('wait', id)).stdout)).toMatchObject({ text: 'ababab' });
 });
 
 test('help lists the params of the action, and what is an option of the command', async () => {
