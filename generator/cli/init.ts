@@ -3,7 +3,6 @@ import { relative, resolve } from 'node:path';
 import { generateOnce } from './generate-once.ts';
 import { TEMPLATES, type TemplateName } from './init/templates.ts';
 import { writePlugin } from './init/write-plugin.ts';
-import { quoteForShell } from '../../runtime/cli/quote-for-shell.ts';
 
 const EXAMPLES = `
 Examples:
@@ -21,6 +20,7 @@ export function initCommand(): Command {
       const written = await writePlugin(folder, template);
       for (const path of written) process.stdout.write(`created     ${path}\n`);
       process.exitCode = (await generateOnce(folder, {})).exitCode;
+      const { quoteForShell } = await import('../../runtime/cli/quote-for-shell.ts');
       const shown = relative(process.cwd(), folder);
       const option = shown === '' ? '' : ` --plugin ${quoteForShell(shown)}`;
       process.stdout.write(

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { endWithOutput, isOutputError, loseOutput } from '../../runtime/cli/lost-output.ts';
+import { endWithOutput, isOutputError, loseOutput } from '../../runtime/process/lost-output.ts';
 import { packageVersion } from '../package-version.ts';
 import { exitCodeOf, printFailure } from './print-failure.ts';
 

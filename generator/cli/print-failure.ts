@@ -1,4 +1,4 @@
-import { describeSystemError, isSystemError } from '../../runtime/cli/describe-system-error.ts';
+import { describeSystemError, isSystemError } from '../../runtime/errors/describe-system-error.ts';
 import { type ActionsmithError, isActionsmithError } from '../../runtime/errors.ts';
 
 /** Exit codes of every command: 0 ok, 1 the contract or the run is wrong, 2 usage, 3 drift, 70 our bug, and 141 where the reader of the output went away. */

@@ -1,6 +1,6 @@
 import { RunCancelled } from '../errors/run-cancelled.ts';
 import type { ProcessRun } from '../process/process-run.ts';
-import { onOutputLost } from './lost-output.ts';
+import { onOutputLost } from '../process/lost-output.ts';
 
 /** Ctrl-C, SIGTERM and output that nobody reads any more cancel the run, which then undoes its steps; a second signal ends the process at once. Gives the function that ends this. */
 export function cancelOnSignals(run: Pick<ProcessRun, 'signal' | 'cancel'>): () => void {

@@ -1,6 +1,6 @@
 import { isActionsmithError } from '../errors/actionsmith-error.ts';
 import { isRunCancelled } from '../errors/run-cancelled.ts';
-import { isOutputLost } from './lost-output.ts';
+import { isOutputLost } from '../process/lost-output.ts';
 import { describeFailure, exitCodeFor, type FailureOptions, serializeFailure } from './report-failure.ts';
 
 /** Prints why a command failed, and sets its exit code. What is no error of the toolkit is its own bug, and is thrown on. */

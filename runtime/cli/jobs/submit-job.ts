@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { ActionsmithError } from '../../errors/actionsmith-error.ts';
 import { RayJobExecutor } from '../../executors/ray-job-executor.ts';
 import type { NodeSource } from '../../ray/runtime-env.ts';
-import { isSystemError, reasonOf } from '../describe-system-error.ts';
+import { isSystemError, reasonOf } from '../../errors/describe-system-error.ts';
 import { failWith } from '../fail-with.ts';
 import { findAction } from '../find-action.ts';
 import { loadSpec } from '../load-spec.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { describeSystemError, isSystemError } from '../../runtime/cli/describe-system-error.ts';
+import { describeSystemError, isSystemError } from '../../runtime/errors/describe-system-error.ts';
 import { makeFolder } from '../support/make-plugin.ts';
 import { runCli } from '../support/run-cli.ts';
 

@@ -1,4 +1,4 @@
-import { reasonOf } from './describe-system-error.ts';
+import { reasonOf } from '../errors/describe-system-error.ts';
 
 /** The exit code of a program whose reader went away, as a shell shows it for SIGPIPE: `actionsmith run … | head -1`. */
 export const EXIT_OUTPUT_CLOSED = 141;
