@@ -1,11 +1,11 @@
 /** Names in code from names in a contract. Every function here is total: any string gives a valid identifier or file name. */
 
-/** `add_task_data` → `AddTaskData`; a name that starts with a digit, or has no letters, is given a leading `N`. */
+/** `add_task_data` → `AddTaskData`; a name that starts with a digit is given a leading `T`, one without letters and digits is `Type`. */
 export function pascalCase(name: string): string {
   const joined = words(name)
-    .map((word) => word[0]!.toUpperCase() + word.slice(1))
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
-  return /^[A-Za-z]/.test(joined) ? joined : `N${joined}`;
+  return joined === '' ? 'Type' : /^\d/.test(joined) ? `T${joined}` : joined;
 }
 
 /** `add_task_data` → `add-task-data`, for folders and files. */
@@ -27,7 +27,7 @@ const RESERVED: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The code of a plugin without what an import path cannot hold: `fruit_detector` and `fruit-detector` are the same folder name. */
+/** What separates words is lost: `fruit_detector` and `fruit-detector` are the same name. */
 function words(name: string): string[] {
   return name.match(/[A-Za-z0-9]+/g) ?? [];
 }

@@ -5,7 +5,7 @@ import { kebabCase, pascalCase } from '../../generator/names.ts';
 test('a name of the contract becomes a type name and a folder', () => {
   expect([pascalCase('add_task_data'), kebabCase('add_task_data')]).toEqual(['AddTaskData', 'add-task-data']);
   expect([pascalCase('trainModel'), kebabCase('trainModel')]).toEqual(['TrainModel', 'train-model']);
-  expect([pascalCase('2d-boxes'), kebabCase('2d-boxes')]).toEqual(['N2dBoxes', '2d-boxes']);
+  expect([pascalCase('2d-boxes'), kebabCase('2d-boxes')]).toEqual(['T2dBoxes', '2d-boxes']);
 });
 
 test('any text at all gives a valid identifier and a harmless file name', () => {

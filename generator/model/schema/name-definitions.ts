@@ -1,3 +1,4 @@
+import { pascalCase } from '../../names.ts';
 import type { FlatDefinition, FlatSchemas } from './flat-schemas.ts';
 import { pointerParts } from './json-schema.ts';
 import { sameDefinition } from './same-definition.ts';
@@ -23,13 +24,6 @@ export function nameDefinitions(
     owners.set(name!, owners.get(name!) ?? definition);
   }
   return names;
-}
-
-/** The words of a text as one name: `yolo-dataset.schema.json` → `YoloDatasetSchemaJson`. Always an identifier. */
-export function pascalCase(text: string): string {
-  const words = text.match(/[A-Za-z0-9]+/g) ?? [];
-  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
-  return name === '' ? 'Type' : /^\d/.test(name) ? `T${name}` : name;
 }
 
 function candidates(definition: FlatDefinition): { find(test: (name: string) => boolean): string } {
