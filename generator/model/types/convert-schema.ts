@@ -73,8 +73,9 @@ function ownType(
   const values = 'const' in schema ? [schema['const']] : Array.isArray(schema['enum']) ? schema['enum'] : undefined;
   if (values !== undefined) return unite(values.filter((value) => allowed.includes(jsonTypeOf(value))).map(literalNode));
   if (allowed.length === JSON_TYPES.length) return undefined; // no type is stated
-  const shaped = (allowed.includes('object') && saysObject(schema)) || (allowed.includes('array') && saysArray(schema));
   const composed = ['allOf', 'anyOf', 'oneOf'].some((keyword) => list(schema, keyword).length > 0);
+  const shapesObject = allowed.includes('object') && saysObject(schema) && !(composed && onlyCloses(schema));
+  const shaped = shapesObject || (allowed.includes('array') && saysArray(schema));
   const repeated = target !== undefined && isRecord(target) && statedTypes(target).every((type) => allowed.includes(type));
   if (!shaped && (composed || repeated)) return undefined; // they are given `allowed`, or say it themselves
   const part: ConvertPart = (inner) => convert(inner, { allowed: JSON_TYPES, closed: false, filled: around.filled }, definitions);
@@ -104,6 +105,13 @@ function list(schema: SchemaObject, keyword: string): readonly unknown[] {
 function closes(schema: SchemaObject): boolean {
   if (schema['additionalProperties'] === false) return !('patternProperties' in schema);
   return schema['unevaluatedProperties'] === false && listsAll(schema);
+}
+
+/** Whether all properties are listed by what the schema is composed of: an object without any, closed, would refuse them. */
+function onlyCloses(schema: SchemaObject): boolean {
+  const { properties, required } = schema;
+  const lists = (isRecord(properties) && Object.keys(properties).length > 0) || (Array.isArray(required) && required.length > 0);
+  return !lists && schema['unevaluatedProperties'] === false && !('additionalProperties' in schema) && !('patternProperties' in schema);
 }
 
 /** `1e400` is a number in JSON and none that a literal can say. */

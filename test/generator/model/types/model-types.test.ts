@@ -240,3 +240,12 @@ test('a definition that is called like a root, or like nothing at all, gets a na
     'export type Root = [RootRoot?, T1?, Type?, ...unknown[]];\n\nexport type RootRoot = string;\n\nexport type T1 = number;\n\nexport type Type = null;',
   );
 });
+
+test('an object that lists nothing itself is not closed over what its alternatives list', () => {
+  const schema = {
+    type: 'object',
+    anyOf: [{ properties: { b: { type: 'string' } } }, { properties: { c: { type: 'boolean' } } }],
+    unevaluatedProperties: false,
+  };
+  expect(typesOf(schema)).not.toContain('never');
+});
