@@ -12,4 +12,7 @@ const TrainParams = v.strictObject({
   tags: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/u)))),
 });
 
-export const contender: Contender = { check: (value) => v.safeParse(TrainParams, value).success };
+export const contender: Contender = {
+  all: (value) => v.safeParse(TrainParams, value).success,
+  first: (value) => v.safeParse(TrainParams, value, { abortEarly: true }).success,
+};

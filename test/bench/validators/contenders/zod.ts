@@ -15,4 +15,4 @@ const TrainParams = z.strictObject({
   tags: z.array(z.string().regex(/^[a-z][a-z0-9-]*$/u)).optional(),
 });
 
-export const contender: Contender = { check: (value) => TrainParams.safeParse(value).success };
+export const contender: Contender = { all: (value) => TrainParams.safeParse(value).success };

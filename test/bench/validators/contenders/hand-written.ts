@@ -54,4 +54,4 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export const contender: Contender = { check: (value) => checkTrainParams(value).problems.length === 0 };
+export const contender: Contender = { all: (value) => checkTrainParams(value).problems.length === 0 };
