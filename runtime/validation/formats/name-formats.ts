@@ -17,21 +17,12 @@ export function formatIdnEmail(text: string): boolean {
 
 /** RFC 1123, with the length limits of RFC 1035. */
 export function formatHostname(text: string): boolean {
-  if (text.length > 253) return false;
-  return text
-    .split('.')
-    .every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(label) && (!/^..--/.test(label) || /^xn--./i.test(label)));
+  return text.length <= 253 && text.split('.').every(isHostLabel);
 }
 
-export function formatIdnHostname(text: string): boolean {
-  return (
-    text.length <= 253 &&
-    text
-      .split(/[.\u3002\uFF0E\uFF61]/)
-      .every((label) =>
-        /^[\p{L}\p{N}](?:[\u{200D}\u{200C}\p{L}\p{M}\p{N}\u{B7}\u{375}\u{5F3}\u{5F4}\u{30FB}-]{0,61}[\p{L}\p{M}\p{N}])?$/u.test(label),
-      )
-  );
+/** One part of a host name, between dots. */
+export function isHostLabel(label: string): boolean {
+  return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(label) && (!/^..--/.test(label) || /^xn--./i.test(label));
 }
 
 export function formatIpv4(text: string): boolean {

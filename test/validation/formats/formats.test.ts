@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as formats from '../../runtime/validation/formats/index.ts';
+import * as formats from '../../../runtime/validation/formats/index.ts';
 
 const cases: Record<keyof typeof formats, [string[], string[]]> = {
   formatDate: [
@@ -28,8 +28,20 @@ const cases: Record<keyof typeof formats, [string[], string[]]> = {
     ['-a', 'a-', 'a_b', 'a..b', 'a'.repeat(64), 'a.', ''],
   ],
   formatIdnHostname: [
-    ['実例.テスト', 'example.org'],
-    ['-a', 'a b'],
+    [
+      '実例.テスト',
+      'example.org',
+      'xn--4gbwdl.xn--wgbh1c',
+      'l·l',
+      'α͵β',
+      'א׳ב',
+      '・ァ',
+      'ب٠ب',
+      'क्\u200Dष',
+      'ßς་〇',
+      '㎢'.normalize('NFKC'),
+    ],
+    ['-a', 'a b', '실〮례', 'xn--X', 'XN--aa---o47jg78q', 'a·l', 'α͵S', 'A׳ב', 'def・abc', 'ب٠۰', 'क\u200Dष', '\u0300a', 'Ä', 'é'.repeat(63)],
   ],
   formatIpv4: [
     ['127.0.0.1', '255.255.255.255'],
