@@ -4,21 +4,16 @@ import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync } from 'node:
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { entryPoints } from './entry-points.mjs';
 import { handlebarsPlugin } from './handlebars-plugin.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-const entryPoints = {
+const modules = {
   cli: 'generator/cli/main.ts',
-  index: 'runtime/index.ts',
-  executors: 'runtime/executors/index.ts',
-  ray: 'runtime/ray/index.ts',
-  'ray-worker': 'runtime/ray/worker/index.ts',
-  loggers: 'runtime/logging/index.ts',
-  generator: 'generator/index.ts',
-  'codegen-v1': 'runtime/codegen/v1.ts',
   'read-zod': 'generator/read/zod/child/answer.ts', // bundled again with an author's module, and run in a process of its own
+  ...Object.fromEntries(entryPoints.map(({ bundle, source }) => [bundle, source])),
 };
 
 // Beside dist/, at the same depth, and then in its place: a build that fails leaves the last one, and one that runs is not pulled away.
@@ -26,7 +21,7 @@ const out = 'dist.new';
 rmSync(join(root, out), { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: Object.entries(entryPoints).map(([out, path]) => ({ out, in: path })),
+  entryPoints: Object.entries(modules).map(([out, path]) => ({ out, in: path })),
   outdir: out,
   bundle: true,
   splitting: true,

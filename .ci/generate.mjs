@@ -6,6 +6,17 @@ const args = process.argv.slice(2);
 const examples = readdirSync('examples').filter((name) => existsSync(`examples/${name}/config.yaml`));
 
 run('schema', 'build', 'schemas', '--out', 'generated', '--runtime', '../../runtime/codegen/ajv/validators.ts', '--import-ending', '.ts');
+run(
+  'schema',
+  'build',
+  'schemas/base',
+  '--out',
+  'generated/base',
+  '--runtime',
+  '../../../runtime/codegen/ajv/validators.ts',
+  '--import-ending',
+  '.ts',
+);
 for (const name of examples) run('generate', `examples/${name}`);
 start('.ci/diagnostics-reference.mjs');
 

@@ -1,18 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'vitest/config';
 // @ts-expect-error a plain module of the build, without declarations
+import { entryPoints } from '../.ci/entry-points.mjs';
+// @ts-expect-error a plain module of the build, without declarations
 import { handlebarsPlugin } from '../.ci/handlebars-plugin.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const alias = {
-  'actionsmith/executors': `${root}runtime/executors/index.ts`,
-  'actionsmith/ray/worker': `${root}runtime/ray/worker/index.ts`,
-  'actionsmith/ray': `${root}runtime/ray/index.ts`,
-  'actionsmith/loggers': `${root}runtime/logging/index.ts`,
-  'actionsmith/generator': `${root}generator/index.ts`,
-  'actionsmith/codegen/v1': `${root}runtime/codegen/v1.ts`,
-  actionsmith: `${root}runtime/index.ts`,
-};
+// Whole names only: an alias of `actionsmith` would else take `actionsmith/ray` for a file below it.
+const alias = (entryPoints as readonly { name: string; source: string }[]).map(({ name, source }) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: root + source,
+}));
 
 const config: ViteUserConfig = {
   root,

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import type { AnyAction } from './action-class.ts';
-import type { PluginCategory, ResultValidation, RunMethod } from './enums.ts';
+import type { ActionType, PluginCategory, ResultValidation, RunMethod } from './enums.ts';
 
 /** Names one action of one contract, wherever it runs. */
 export interface ActionRef {
@@ -12,7 +12,8 @@ export interface ActionRef {
 /** Everything that the contract says about an action, and how to load the author's code for it. */
 export interface ActionSpec {
   readonly name: string;
-  readonly type: 'class' | 'function';
+  /** A class that extends BaseAction, or a function of `defineAction`. */
+  readonly type: ActionType;
   readonly title: string;
   readonly description: string;
   /** The plugin's code. */

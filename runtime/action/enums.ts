@@ -17,3 +17,7 @@ export type RunMethod = (typeof RunMethod)[keyof typeof RunMethod];
 
 /** What becomes of a result that does not fit: a warning (the guide's way), an error, or nothing. Guide: Result Validation. */
 export type ResultValidation = 'warn' | 'strict' | 'off';
+
+/** How an action is written. Guide: Module Reference. */
+export const ActionType = { CLASS: 'class', FUNCTION: 'function' } as const;
+export type ActionType = (typeof ActionType)[keyof typeof ActionType];

@@ -4,7 +4,7 @@ export type { ActionRef, ActionSpec } from './action-spec.ts';
 export { BaseAction } from './base-action.ts';
 export { bindAction, type BoundAction } from './bind-action.ts';
 export { type ActionDefinition, defineAction, type DefinedAction, isDefinedAction } from './define-action.ts';
-export { PluginCategory, type ResultValidation, RunMethod } from './enums.ts';
+export { ActionType, PluginCategory, type ResultValidation, RunMethod } from './enums.ts';
 export { loadAction } from './load-action.ts';
 export { NoResult } from './no-result.ts';
 export { runAction, type RunOverrides } from './run-action.ts';

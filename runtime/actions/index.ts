@@ -1,7 +1,9 @@
-export { AddTaskDataAction } from './add-task-data.ts';
-export { DatasetAction } from './dataset.ts';
-export { BaseDeploymentAction } from './deployment.ts';
-export { BaseExportAction } from './export.ts';
-export { BaseInferenceAction } from './inference.ts';
-export { BaseTrainAction } from './train.ts';
-export { BaseUploadAction } from './upload.ts';
+/** Entry `actionsmith/actions`: every base class, and the registry of a plugin's actions. Guide: Module Reference. */
+export { ActionRegistry, type PluginInfo } from '../action/action-registry.ts';
+export type { ActionRef, ActionSpec } from '../action/action-spec.ts';
+export { ActionType } from '../action/enums.ts';
+export { AddTaskDataParams, type AddTaskDataParamsInput } from '../schemas/add-task-data.ts';
+export { DatasetParams, type DatasetParamsInput } from '../schemas/dataset.ts';
+export { AddTaskDataMethod } from './add-task-data/add-task-data-method.ts';
+export * from './bases.ts';
+export { DatasetOperation } from './dataset/dataset-operation.ts';

@@ -8,7 +8,7 @@ export { BaseAction } from '../action/base-action.ts';
 export { bindAction, type BoundAction } from '../action/bind-action.ts';
 export type { PluginCategory, ResultValidation, RunMethod } from '../action/enums.ts';
 export { unfilled } from '../action/unfilled.ts';
-export * from '../actions/index.ts';
+export * from '../actions/bases.ts';
 export * from './ajv/index.ts';
 export { BaseStep, StepContext, type StepPolicy, StepRegistry, StepResult, type StepsReport } from '../steps/index.ts';
 export { createValidator } from '../validation/create-validator.ts';

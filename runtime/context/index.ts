@@ -1,2 +1,3 @@
+/** Entry `actionsmith/context`: what a run knows. Guide: Module Reference. */
 export { PluginEnvironment } from './plugin-environment.ts';
 export { type Checkpoint, RuntimeContext, type RuntimeContextOptions } from './runtime-context.ts';

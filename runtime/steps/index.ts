@@ -1,3 +1,4 @@
+/** Entry `actionsmith/steps`: steps, their registry and the engine. Guide: Step-Based Workflows. */
 export { BaseStep } from './base-step.ts';
 export { Orchestrator } from './orchestrator.ts';
 export { runSteps, type RunStepsOptions } from './run-steps.ts';

@@ -62,7 +62,11 @@ test('specialised actions give the standard categories their names', async () =>
     ORIGINAL_FILE: 'original_file',
     DATA_FILE: 'data_file',
   });
-  expect(new (class extends BaseInferenceAction {})({}, ctx).progress).toEqual({ MODEL_LOAD: 'model_load', INFERENCE: 'inference' });
+  expect(new (class extends BaseInferenceAction {})({}, ctx).progress).toEqual({
+    MODEL_LOAD: 'model_load',
+    INFERENCE: 'inference',
+    POSTPROCESS: 'postprocess',
+  });
   expect(new (class extends DatasetAction {})({}, ctx).progress).toEqual({
     DATASET_DOWNLOAD: 'dataset_download',
     DATASET_CONVERSION: 'dataset_conversion',

@@ -1,8 +1,0 @@
-import { BaseAction } from '../action/base-action.ts';
-import { datasetProgress } from './progress.ts';
-
-/** Guide: DatasetAction. Downloads and converts datasets. */
-export abstract class DatasetAction<P = unknown, R = unknown> extends BaseAction<P, R> {
-  /** The standard categories for `setProgress`. */
-  readonly progress: typeof datasetProgress = datasetProgress;
-}

@@ -1,0 +1,13 @@
+import { BaseAction } from '../../action/base-action.ts';
+import { deploymentProgress } from '../progress.ts';
+import { DeploymentContext } from './deployment-context.ts';
+
+/** Guide: BaseDeploymentAction. Deploys a service that answers requests. */
+export abstract class BaseDeploymentAction<P = unknown, R = unknown> extends BaseAction<P, R> {
+  /** The standard categories for `setProgress`. Add your own: `override readonly progress = { ...deploymentProgress, MINE: 'mine' } as const`. */
+  readonly progress: typeof deploymentProgress = deploymentProgress;
+
+  override createContext(): DeploymentContext<P, unknown> {
+    return new DeploymentContext<P, unknown>({ params: this.params, ctx: this.ctx });
+  }
+}
