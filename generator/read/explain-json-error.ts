@@ -15,6 +15,8 @@ export function explainJsonError(text: string, at: number, expected: string, ope
   if (rest.startsWith('//') || rest.startsWith('/*'))
     return { ...here, end: at + 2, problem: 'JSON has no comments', suggestion: 'remove it, or use $comment' };
   if (/^[}\]]/.test(rest) && (expected === 'key' || expected === 'value')) return trailingComma(text, at, here);
+  if (rest.startsWith(',') && (expected === 'key' || expected === 'value'))
+    return { ...here, problem: `a ${expected} should stand before this comma`, suggestion: 'is it one comma too many?' };
   if (rest.startsWith("'")) return { ...here, problem: 'JSON text stands in double quotes', suggestion: 'use "' };
   if (rest.startsWith('"') && (expected === 'value' || expected === 'key')) return badText(text, at);
   if (expected === 'key')
