@@ -1,6 +1,7 @@
 /** Entry `actionsmith`: what an author of actions imports. Loads nothing heavy: executors for clusters, the generator and parsers come when used. */
 export * from './action/index.ts';
 export * from './actions/bases.ts';
+export * from './checkpoints/index.ts';
 export * from './context/index.ts';
 export { PluginDiscovery } from './discovery/plugin-discovery.ts';
 export { findPlugin } from './discovery/find-plugin.ts';

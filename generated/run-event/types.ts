@@ -12,12 +12,13 @@ export type RunEvent =
   | ProgressEvent
   | MetricsEvent
   | StepEvent
+  | CheckpointEvent
   | ResultEvent
   | FailedEvent;
 
 /**
  * The params fit, and the action begins.
- * @see run-event.schema.json:35
+ * @see run-event.schema.json:38
  */
 export interface StartedEvent {
   type: 'started';
@@ -32,7 +33,7 @@ export interface StartedEvent {
 
 /**
  * A structured event of the author.
- * @see run-event.schema.json:63
+ * @see run-event.schema.json:66
  */
 export interface LogEvent {
   type: 'log';
@@ -49,7 +50,7 @@ export interface LogEvent {
 
 /**
  * A message for the user.
- * @see run-event.schema.json:91
+ * @see run-event.schema.json:94
  */
 export interface MessageEvent {
   type: 'message';
@@ -62,7 +63,7 @@ export interface MessageEvent {
 
 /**
  * A message for developers, not shown to users.
- * @see run-event.schema.json:115
+ * @see run-event.schema.json:118
  */
 export interface DevEvent {
   type: 'dev_event';
@@ -77,7 +78,7 @@ export interface DevEvent {
 
 /**
  * How far a category of the work is.
- * @see run-event.schema.json:139
+ * @see run-event.schema.json:142
  */
 export interface ProgressEvent {
   type: 'progress';
@@ -105,7 +106,7 @@ export interface ProgressEvent {
 
 /**
  * Numbers and labels that describe how well the work goes.
- * @see run-event.schema.json:180
+ * @see run-event.schema.json:183
  */
 export interface MetricsEvent {
   type: 'metrics';
@@ -120,14 +121,14 @@ export interface MetricsEvent {
 
 /**
  * A step changed its state.
- * @see run-event.schema.json:204
+ * @see run-event.schema.json:207
  */
 export interface StepEvent {
   type: 'step';
   /** Milliseconds since 1970. */
   time: number;
   step: string;
-  status: 'started' | 'finished' | 'skipped' | 'failed' | 'undone';
+  status: 'started' | 'finished' | 'skipped' | 'failed' | 'undone' | 'restored';
   /**
    * Which attempt, from 1.
    * @integer
@@ -147,8 +148,14 @@ export interface StepEvent {
 }
 
 /**
+ * What another run needs to go on after the last finished step. Also a line in a file of checkpoints.
+ * @see run-event.schema.json:247
+ */
+export type CheckpointEvent = CheckpointsOpenedEvent | CheckpointSavedEvent | CheckpointForgottenEvent;
+
+/**
  * The run succeeded.
- * @see run-event.schema.json:244
+ * @see run-event.schema.json:343
  */
 export interface ResultEvent {
   type: 'result';
@@ -159,7 +166,7 @@ export interface ResultEvent {
 
 /**
  * The run failed.
- * @see run-event.schema.json:260
+ * @see run-event.schema.json:359
  */
 export interface FailedEvent {
   type: 'failed';
@@ -170,7 +177,7 @@ export interface FailedEvent {
 
 /**
  * An error as JSON: enough to throw it again elsewhere.
- * @see run-event.schema.json:278
+ * @see run-event.schema.json:377
  */
 export interface SerializedError {
   name: string;
@@ -196,8 +203,56 @@ export interface SerializedError {
 }
 
 /**
+ * Whose checkpoints follow.
+ * @see run-event.schema.json:261
+ */
+export interface CheckpointsOpenedEvent {
+  type: 'checkpoint';
+  /** Milliseconds since 1970. */
+  time: number;
+  change: 'opened';
+  /** All steps of the workflow, in order. */
+  steps: string[];
+  contractHash?: string;
+}
+
+/**
+ * A step is done, and this is what it left.
+ * @see run-event.schema.json:289
+ */
+export interface CheckpointSavedEvent {
+  type: 'checkpoint';
+  /** Milliseconds since 1970. */
+  time: number;
+  change: 'saved';
+  step: string;
+  status: 'finished' | 'skipped';
+  /**
+   * How often it was started; 0 for a step that was skipped before.
+   * @integer
+   * @minimum 0
+   */
+  attempts?: number;
+  output?: unknown;
+  /** What undoing it needs to know. */
+  rollbackData?: unknown;
+}
+
+/**
+ * A step is undone: it has to run again.
+ * @see run-event.schema.json:322
+ */
+export interface CheckpointForgottenEvent {
+  type: 'checkpoint';
+  /** Milliseconds since 1970. */
+  time: number;
+  change: 'forgotten';
+  step: string;
+}
+
+/**
  * One thing that is wrong with a value.
- * @see run-event.schema.json:329
+ * @see run-event.schema.json:428
  */
 export interface SerializedIssue {
   path: (string | number)[];

@@ -3,7 +3,7 @@
 import { createValidator, type Validator } from '../../runtime/codegen/ajv/validators.ts';
 import type { RunEvent } from './types.ts';
 
-export const checkRunEvent: Validator<RunEvent, RunEvent> = /* @__PURE__ */ createValidator({ name: 'RunEvent', validate: validate15 });
+export const checkRunEvent: Validator<RunEvent, RunEvent> = /* @__PURE__ */ createValidator({ name: 'RunEvent', validate: validate22 });
 
 const schema1 = {
   type: 'object',
@@ -177,7 +177,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
   return errors === 0;
 }
 
-const schema12 = {
+const schema16 = {
   oneOf: [
     { $ref: '#/$defs/StartedEvent' },
     { $ref: '#/$defs/LogEvent' },
@@ -186,6 +186,7 @@ const schema12 = {
     { $ref: '#/$defs/ProgressEvent' },
     { $ref: '#/$defs/MetricsEvent' },
     { $ref: '#/$defs/StepEvent' },
+    { $ref: '#/$defs/CheckpointEvent' },
     { $ref: '#/$defs/ResultEvent' },
     { $ref: '#/$defs/FailedEvent' },
   ],
@@ -1178,7 +1179,7 @@ const schema9 = {
     type: { const: 'step' },
     time: { type: 'number' },
     step: { type: 'string' },
-    status: { enum: ['started', 'finished', 'skipped', 'failed', 'undone'] },
+    status: { enum: ['started', 'finished', 'skipped', 'failed', 'undone', 'restored'] },
     attempt: { type: 'integer', minimum: 1 },
     durationMs: { type: 'number', minimum: 0 },
     overall: { type: 'number', minimum: 0, maximum: 100 },
@@ -1761,7 +1762,16 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.status !== undefined && func0.call(data, 'status')) {
       let data3 = data.status;
-      if (!(data3 === 'started' || data3 === 'finished' || data3 === 'skipped' || data3 === 'failed' || data3 === 'undone')) {
+      if (
+        !(
+          data3 === 'started' ||
+          data3 === 'finished' ||
+          data3 === 'skipped' ||
+          data3 === 'failed' ||
+          data3 === 'undone' ||
+          data3 === 'restored'
+        )
+      ) {
         const err8 = {
           instancePath: instancePath + '/status',
           schemaPath: '#/properties/status/enum',
@@ -1914,14 +1924,642 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
   return errors === 0;
 }
 
+const schema13 = {
+  oneOf: [
+    { $ref: '#/$defs/CheckpointsOpenedEvent' },
+    { $ref: '#/$defs/CheckpointSavedEvent' },
+    { $ref: '#/$defs/CheckpointForgottenEvent' },
+  ],
+};
 const schema10 = {
+  type: 'object',
+  required: ['type', 'time', 'change', 'steps'],
+  properties: {
+    type: { const: 'checkpoint' },
+    time: { type: 'number' },
+    change: { const: 'opened' },
+    steps: { type: 'array', items: { type: 'string' } },
+    contractHash: { type: 'string' },
+  },
+  additionalProperties: false,
+};
+
+function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.type === undefined || !func0.call(data, 'type')) {
+      const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'type' } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.time === undefined || !func0.call(data, 'time')) {
+      const err1 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'time' } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.change === undefined || !func0.call(data, 'change')) {
+      const err2 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'change' } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.steps === undefined || !func0.call(data, 'steps')) {
+      const err3 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'steps' } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    for (const key0 of Object.keys(data)) {
+      if (!(key0 === 'type' || key0 === 'time' || key0 === 'change' || key0 === 'steps' || key0 === 'contractHash')) {
+        const err4 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { field: key0, known: ['type', 'time', 'change', 'steps', 'contractHash'] },
+        };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.type !== undefined && func0.call(data, 'type')) {
+      if ('checkpoint' !== data.type) {
+        const err5 = {
+          instancePath: instancePath + '/type',
+          schemaPath: '#/properties/type/const',
+          keyword: 'const',
+          params: { allowedValue: 'checkpoint' },
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.time !== undefined && func0.call(data, 'time')) {
+      let data1 = data.time;
+      if (!(typeof data1 == 'number' && isFinite(data1))) {
+        const err6 = {
+          instancePath: instancePath + '/time',
+          schemaPath: '#/properties/time/type',
+          keyword: 'type',
+          params: { type: 'number' },
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.change !== undefined && func0.call(data, 'change')) {
+      if ('opened' !== data.change) {
+        const err7 = {
+          instancePath: instancePath + '/change',
+          schemaPath: '#/properties/change/const',
+          keyword: 'const',
+          params: { allowedValue: 'opened' },
+        };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.steps !== undefined && func0.call(data, 'steps')) {
+      let data3 = data.steps;
+      if (Array.isArray(data3)) {
+        const before1 = errors;
+        const len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (errors - before1 >= 100) {
+            break;
+          }
+          if (typeof data3[i0] !== 'string') {
+            const err8 = {
+              instancePath: instancePath + '/steps/' + i0,
+              schemaPath: '#/properties/steps/items/type',
+              keyword: 'type',
+              params: { type: 'string' },
+            };
+            if (vErrors === null) {
+              vErrors = [err8];
+            } else {
+              vErrors.push(err8);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err9 = {
+          instancePath: instancePath + '/steps',
+          schemaPath: '#/properties/steps/type',
+          keyword: 'type',
+          params: { type: 'array' },
+        };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.contractHash !== undefined && func0.call(data, 'contractHash')) {
+      if (typeof data.contractHash !== 'string') {
+        const err10 = {
+          instancePath: instancePath + '/contractHash',
+          schemaPath: '#/properties/contractHash/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err11 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    if (vErrors === null) {
+      vErrors = [err11];
+    } else {
+      vErrors.push(err11);
+    }
+    errors++;
+  }
+  validate12.errors = vErrors;
+  return errors === 0;
+}
+
+const schema11 = {
+  type: 'object',
+  required: ['type', 'time', 'change', 'step', 'status'],
+  properties: {
+    type: { const: 'checkpoint' },
+    time: { type: 'number' },
+    change: { const: 'saved' },
+    step: { type: 'string' },
+    status: { enum: ['finished', 'skipped'] },
+    attempts: { type: 'integer', minimum: 0 },
+    output: true,
+    rollbackData: {},
+  },
+  additionalProperties: false,
+};
+
+function validate13(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.type === undefined || !func0.call(data, 'type')) {
+      const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'type' } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.time === undefined || !func0.call(data, 'time')) {
+      const err1 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'time' } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.change === undefined || !func0.call(data, 'change')) {
+      const err2 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'change' } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.step === undefined || !func0.call(data, 'step')) {
+      const err3 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'step' } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.status === undefined || !func0.call(data, 'status')) {
+      const err4 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'status' } };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    for (const key0 of Object.keys(data)) {
+      if (
+        !(
+          key0 === 'type' ||
+          key0 === 'time' ||
+          key0 === 'change' ||
+          key0 === 'step' ||
+          key0 === 'status' ||
+          key0 === 'attempts' ||
+          key0 === 'output' ||
+          key0 === 'rollbackData'
+        )
+      ) {
+        const err5 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { field: key0, known: ['type', 'time', 'change', 'step', 'status', 'attempts', 'output', 'rollbackData'] },
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.type !== undefined && func0.call(data, 'type')) {
+      if ('checkpoint' !== data.type) {
+        const err6 = {
+          instancePath: instancePath + '/type',
+          schemaPath: '#/properties/type/const',
+          keyword: 'const',
+          params: { allowedValue: 'checkpoint' },
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.time !== undefined && func0.call(data, 'time')) {
+      let data1 = data.time;
+      if (!(typeof data1 == 'number' && isFinite(data1))) {
+        const err7 = {
+          instancePath: instancePath + '/time',
+          schemaPath: '#/properties/time/type',
+          keyword: 'type',
+          params: { type: 'number' },
+        };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.change !== undefined && func0.call(data, 'change')) {
+      if ('saved' !== data.change) {
+        const err8 = {
+          instancePath: instancePath + '/change',
+          schemaPath: '#/properties/change/const',
+          keyword: 'const',
+          params: { allowedValue: 'saved' },
+        };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.step !== undefined && func0.call(data, 'step')) {
+      if (typeof data.step !== 'string') {
+        const err9 = {
+          instancePath: instancePath + '/step',
+          schemaPath: '#/properties/step/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+    }
+    if (data.status !== undefined && func0.call(data, 'status')) {
+      let data4 = data.status;
+      if (!(data4 === 'finished' || data4 === 'skipped')) {
+        const err10 = {
+          instancePath: instancePath + '/status',
+          schemaPath: '#/properties/status/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema11.properties.status.enum },
+        };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      }
+    }
+    if (data.attempts !== undefined && func0.call(data, 'attempts')) {
+      let data5 = data.attempts;
+      if (!(typeof data5 == 'number' && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+        const err11 = {
+          instancePath: instancePath + '/attempts',
+          schemaPath: '#/properties/attempts/type',
+          keyword: 'type',
+          params: { type: 'integer' },
+        };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      if (typeof data5 == 'number' && isFinite(data5)) {
+        if (data5 < 0 || isNaN(data5)) {
+          const err12 = {
+            instancePath: instancePath + '/attempts',
+            schemaPath: '#/properties/attempts/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+          };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err13 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    if (vErrors === null) {
+      vErrors = [err13];
+    } else {
+      vErrors.push(err13);
+    }
+    errors++;
+  }
+  validate13.errors = vErrors;
+  return errors === 0;
+}
+
+const schema12 = {
+  type: 'object',
+  required: ['type', 'time', 'change', 'step'],
+  properties: { type: { const: 'checkpoint' }, time: { type: 'number' }, change: { const: 'forgotten' }, step: { type: 'string' } },
+  additionalProperties: false,
+};
+
+function validate14(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.type === undefined || !func0.call(data, 'type')) {
+      const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'type' } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.time === undefined || !func0.call(data, 'time')) {
+      const err1 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'time' } };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.change === undefined || !func0.call(data, 'change')) {
+      const err2 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'change' } };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.step === undefined || !func0.call(data, 'step')) {
+      const err3 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'step' } };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    for (const key0 of Object.keys(data)) {
+      if (!(key0 === 'type' || key0 === 'time' || key0 === 'change' || key0 === 'step')) {
+        const err4 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { field: key0, known: ['type', 'time', 'change', 'step'] },
+        };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.type !== undefined && func0.call(data, 'type')) {
+      if ('checkpoint' !== data.type) {
+        const err5 = {
+          instancePath: instancePath + '/type',
+          schemaPath: '#/properties/type/const',
+          keyword: 'const',
+          params: { allowedValue: 'checkpoint' },
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.time !== undefined && func0.call(data, 'time')) {
+      let data1 = data.time;
+      if (!(typeof data1 == 'number' && isFinite(data1))) {
+        const err6 = {
+          instancePath: instancePath + '/time',
+          schemaPath: '#/properties/time/type',
+          keyword: 'type',
+          params: { type: 'number' },
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.change !== undefined && func0.call(data, 'change')) {
+      if ('forgotten' !== data.change) {
+        const err7 = {
+          instancePath: instancePath + '/change',
+          schemaPath: '#/properties/change/const',
+          keyword: 'const',
+          params: { allowedValue: 'forgotten' },
+        };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.step !== undefined && func0.call(data, 'step')) {
+      if (typeof data.step !== 'string') {
+        const err8 = {
+          instancePath: instancePath + '/step',
+          schemaPath: '#/properties/step/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err9 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    if (vErrors === null) {
+      vErrors = [err9];
+    } else {
+      vErrors.push(err9);
+    }
+    errors++;
+  }
+  validate14.errors = vErrors;
+  return errors === 0;
+}
+
+function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const _errs0 = errors;
+  let end0 = 0;
+  let end1 = 0;
+  let end2 = 0;
+  let valid0 = false;
+  let passing0 = null;
+  const _errs1 = errors;
+  if (!validate12(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+    errors = vErrors.length;
+  }
+  var _valid0 = _errs1 === errors;
+  end0 = errors - _errs0;
+  if (_valid0) {
+    valid0 = true;
+    passing0 = 0;
+  }
+  const _errs2 = errors;
+  if (!validate13(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+    errors = vErrors.length;
+  }
+  var _valid0 = _errs2 === errors;
+  end1 = errors - _errs0;
+  if (_valid0 && valid0) {
+    valid0 = false;
+    passing0 = [passing0, 1];
+  } else {
+    if (_valid0) {
+      valid0 = true;
+      passing0 = 1;
+    }
+    const _errs3 = errors;
+    if (!validate14(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+      vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+      errors = vErrors.length;
+    }
+    var _valid0 = _errs3 === errors;
+    end2 = errors - _errs0;
+    if (_valid0 && valid0) {
+      valid0 = false;
+      passing0 = [passing0, 2];
+    } else {
+      if (_valid0) {
+        valid0 = true;
+        passing0 = 2;
+      }
+    }
+  }
+  if (!valid0) {
+    const err0 = { instancePath, schemaPath: '#/oneOf', keyword: 'oneOf', params: { ends: [end0, end1, end2], passing: passing0 } };
+    if (vErrors === null) {
+      vErrors = [err0];
+    } else {
+      vErrors.push(err0);
+    }
+    errors++;
+  } else {
+    errors = _errs0;
+    if (vErrors !== null) {
+      if (_errs0) {
+        vErrors.length = _errs0;
+      } else {
+        vErrors = null;
+      }
+    }
+  }
+  validate15.errors = vErrors;
+  return errors === 0;
+}
+
+const schema14 = {
   type: 'object',
   required: ['type', 'time', 'value'],
   properties: { type: { const: 'result' }, time: { type: 'number' }, value: true },
   additionalProperties: false,
 };
 
-function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate19(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2010,18 +2648,18 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate12.errors = vErrors;
+  validate19.errors = vErrors;
   return errors === 0;
 }
 
-const schema11 = {
+const schema15 = {
   type: 'object',
   required: ['type', 'time', 'error'],
   properties: { type: { const: 'failed' }, time: { type: 'number' }, error: { $ref: '#/$defs/SerializedError' } },
   additionalProperties: false,
 };
 
-function validate13(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate20(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2124,11 +2762,11 @@ function validate13(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate13.errors = vErrors;
+  validate20.errors = vErrors;
   return errors === 0;
 }
 
-function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const _errs0 = errors;
@@ -2141,6 +2779,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
   let end6 = 0;
   let end7 = 0;
   let end8 = 0;
+  let end9 = 0;
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
@@ -2245,8 +2884,8 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
                 passing0 = 6;
               }
               const _errs8 = errors;
-              if (!validate12(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-                vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+              if (!validate15(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+                vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
                 errors = vErrors.length;
               }
               var _valid0 = _errs8 === errors;
@@ -2260,8 +2899,8 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
                   passing0 = 7;
                 }
                 const _errs9 = errors;
-                if (!validate13(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-                  vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+                if (!validate19(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+                  vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
                   errors = vErrors.length;
                 }
                 var _valid0 = _errs9 === errors;
@@ -2273,6 +2912,22 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
                   if (_valid0) {
                     valid0 = true;
                     passing0 = 8;
+                  }
+                  const _errs10 = errors;
+                  if (!validate20(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+                    vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+                    errors = vErrors.length;
+                  }
+                  var _valid0 = _errs10 === errors;
+                  end9 = errors - _errs0;
+                  if (_valid0 && valid0) {
+                    valid0 = false;
+                    passing0 = [passing0, 9];
+                  } else {
+                    if (_valid0) {
+                      valid0 = true;
+                      passing0 = 9;
+                    }
                   }
                 }
               }
@@ -2287,7 +2942,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
       instancePath,
       schemaPath: '#/oneOf',
       keyword: 'oneOf',
-      params: { ends: [end0, end1, end2, end3, end4, end5, end6, end7, end8], passing: passing0 },
+      params: { ends: [end0, end1, end2, end3, end4, end5, end6, end7, end8, end9], passing: passing0 },
     };
     if (vErrors === null) {
       vErrors = [err0];
@@ -2305,6 +2960,6 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
       }
     }
   }
-  validate15.errors = vErrors;
+  validate22.errors = vErrors;
   return errors === 0;
 }

@@ -16,6 +16,8 @@ export interface RunHooks {
   readonly graceMs?: number;
   /** Checks the result of a workflow while its steps can still be undone. */
   readonly checkResult?: (result: unknown) => Promise<unknown>;
+  /** Of the contract that runs: checkpoints of another one are refused. */
+  readonly contractHash?: string | undefined;
 }
 
 /**
@@ -68,13 +70,13 @@ export abstract class BaseAction<P = unknown, R = unknown> {
   collectResult?(context: StepContext<P, unknown>): R | Promise<R>;
 
   /** Runs the steps, or `execute()`. Executors call this; params are valid by then. */
-  async run({ graceMs = RUN_GRACE_MS, checkResult }: RunHooks = {}): Promise<R> {
+  async run({ graceMs = RUN_GRACE_MS, checkResult, contractHash }: RunHooks = {}): Promise<R> {
     const registry = new StepRegistry<StepContext<P, unknown>>();
     await this.setupSteps(registry);
     if (registry.size === 0) return settleOrGiveUp(() => this.execute(), this.ctx.signal, graceMs);
     const context = this.createContext();
     // Half of the grace is for the attempt that is stopped, the rest for undoing.
-    const orchestrator = new Orchestrator(registry, context, { graceMs: Math.min(ATTEMPT_GRACE_MS, graceMs / 2) });
+    const orchestrator = new Orchestrator(registry, context, { graceMs: Math.min(ATTEMPT_GRACE_MS, graceMs / 2), contractHash });
     return orchestrator.collect(async (report) => {
       const result = this.collectResult === undefined ? (report as R) : await this.collectResult(context);
       return checkResult === undefined ? result : ((await checkResult(result)) as R);

@@ -47,7 +47,8 @@ export async function runAction(action: AnyAction, params: unknown, ctx: Runtime
     isChecked = true;
     return checkResult(contract.result, value, contract.resultValidation, ctx.logger);
   };
-  const result = await runGuarded(() => start(action, checked, ctx, { graceMs, checkResult: check }), ctx.signal, contract.name, graceMs);
+  const hooks = { graceMs, checkResult: check, contractHash: contract.ref?.contractHash };
+  const result = await runGuarded(() => start(action, checked, ctx, hooks), ctx.signal, contract.name, graceMs);
   return isChecked ? result : check(result);
 }
 
@@ -76,7 +77,7 @@ function describeClass(action: ActionClass): RunContract {
 }
 
 /** The contract's types meet the author's here: the params have just been checked by the action's own schema. */
-function start(action: AnyAction, params: unknown, ctx: RuntimeContext, hooks: Required<RunHooks>): unknown {
+function start(action: AnyAction, params: unknown, ctx: RuntimeContext, hooks: RunHooks & { readonly graceMs: number }): unknown {
   if (!isDefinedAction(action)) return new action(params as never, ctx).run(hooks);
   return settleOrGiveUp(() => action(params as never, ctx), ctx.signal, hooks.graceMs);
 }

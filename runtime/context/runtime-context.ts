@@ -1,3 +1,4 @@
+import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import type { EventSink } from '../logging/event-sink.ts';
 import { Logger, type MessageContext } from '../logging/logger.ts';
 import { NoOpLogger } from '../logging/no-op-logger.ts';
@@ -20,6 +21,8 @@ export interface RuntimeContextOptions {
   /** The backend that holds datasets, models and jobs. */
   readonly client?: unknown;
   readonly checkpoint?: Checkpoint;
+  /** Where the steps of the run are remembered, and taken over from an earlier run. Default: nowhere. */
+  readonly checkpoints?: CheckpointStore;
   /** Aborts when the run is cancelled. */
   readonly signal?: AbortSignal;
 }
@@ -32,6 +35,7 @@ export class RuntimeContext {
   readonly jobId: string | undefined;
   readonly client: unknown;
   readonly checkpoint: Checkpoint | undefined;
+  readonly checkpoints: CheckpointStore | undefined;
   readonly signal: AbortSignal;
 
   constructor(options: RuntimeContextOptions = {}) {
@@ -42,6 +46,7 @@ export class RuntimeContext {
     this.jobId = options.jobId;
     this.client = options.client;
     this.checkpoint = options.checkpoint;
+    this.checkpoints = options.checkpoints;
     this.signal = options.signal ?? new AbortController().signal;
   }
 

@@ -6,6 +6,8 @@ import type { StepReport } from './steps-report.ts';
 export interface StepRun<C> {
   readonly step: BaseStep<C>;
   status: StepReport['status'];
+  /** Where it was restored: whether it had been skipped. */
+  wasSkipped: boolean;
   attempts: number;
   /** The last attempt whose failure has been reported. */
   reported: number;
@@ -21,6 +23,7 @@ export function createStepRun<C>(step: BaseStep<C>): StepRun<C> {
   return {
     step,
     status: 'pending',
+    wasSkipped: false,
     attempts: 0,
     reported: 0,
     durationMs: 0,

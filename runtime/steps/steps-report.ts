@@ -1,8 +1,8 @@
 /** What one step did in one run. */
 export interface StepReport {
   readonly name: string;
-  /** `pending`: the run ended before it was its turn. */
-  readonly status: 'pending' | 'finished' | 'skipped' | 'failed';
+  /** `pending`: the run ended before it was its turn. `restored`: an earlier run of this workflow did it, as often as `attempts` says. */
+  readonly status: 'pending' | 'finished' | 'skipped' | 'failed' | 'restored';
   readonly attempts: number;
   readonly durationMs: number;
   readonly output?: unknown;
@@ -13,6 +13,7 @@ export interface StepReport {
 /** What a workflow did. Success and failure share this shape; a failure has it in `details.report` of its error. */
 export interface StepsReport {
   readonly success: boolean;
+  /** Those that finished, in this run or in the one that it resumes. */
   readonly stepsExecuted: number;
   readonly stepsTotal: number;
   readonly durationMs: number;

@@ -1,6 +1,7 @@
 import { RunTimedOut } from '../errors/run-timed-out.ts';
 import { serializeError } from '../errors/serialize-error.ts';
 import { callAfter } from '../timing/call-after.ts';
+import type { KeptSteps } from './kept-steps.ts';
 import type { StepContext } from './step-context.ts';
 import type { StepRun } from './step-run.ts';
 import { settleOrAbandon } from './settle-or-abandon.ts';
@@ -12,6 +13,11 @@ const DEFAULT_ROLLBACK_TIMEOUT_MS = 60_000;
 export class UndoStack<C extends StepContext<unknown, unknown>> {
   readonly #runs: StepRun<C>[] = [];
   readonly #errors: Error[] = [];
+  readonly #kept: KeptSteps<C> | undefined;
+
+  constructor(kept?: KeptSteps<C>) {
+    this.#kept = kept;
+  }
 
   push(run: StepRun<C>): void {
     if (!this.#runs.includes(run)) this.#runs.push(run);
@@ -32,15 +38,20 @@ export class UndoStack<C extends StepContext<unknown, unknown>> {
   /** A step without a rollback leaves nothing to undo, and is not reported as undone. */
   async #undo(run: StepRun<C>, context: C): Promise<boolean> {
     if (run.step.rollback === undefined) return true;
+    await this.#kept?.forget(run).catch((error: unknown) => this.#add(error)); // then it is undone all the same
     try {
       await undo(run, context);
       run.rollback = 'done';
       return true;
     } catch (error) {
       run.rollback = 'failed';
-      this.#errors.push(error instanceof Error ? error : new Error(String(error)));
+      this.#add(error);
       return false;
     }
+  }
+
+  #add(error: unknown): void {
+    this.#errors.push(error instanceof Error ? error : new Error(String(error)));
   }
 }
 

@@ -1,4 +1,14 @@
-import { BaseStep, RuntimeContext, runSteps, type StandardSchemaV1, StepContext, type StepPolicy, type StepsReport } from 'actionsmith';
+import {
+  BaseStep,
+  RuntimeContext,
+  type RuntimeContextOptions,
+  runSteps,
+  type RunStepsOptions,
+  type StandardSchemaV1,
+  StepContext,
+  type StepPolicy,
+  type StepsReport,
+} from 'actionsmith';
 import { recordEvents } from './record-events.ts';
 
 export interface StepPlan {
@@ -69,15 +79,15 @@ export interface LoggedRun {
 /** Runs steps and gives what happened, whether they succeeded or not. */
 export async function runLogged(
   plans: Readonly<Record<string, StepPlan>>,
-  options: { readonly signal?: AbortSignal; readonly graceMs?: number } = {},
+  { graceMs = 0, contractHash, ...options }: RunStepsOptions & Omit<RuntimeContextOptions, 'logger'> = {},
 ): Promise<LoggedRun> {
   const lines: string[] = [];
   const { logger, events } = recordEvents();
   const steps = Object.entries(plans).map(([name, plan]) => new LoggedStep(name, plan, lines));
-  const ctx = new RuntimeContext({ logger, ...(options.signal && { signal: options.signal }) });
+  const ctx = new RuntimeContext({ ...options, logger });
   const context = new StepContext({ params: {}, ctx });
   try {
-    return { lines, events, report: await runSteps(steps, context, { graceMs: options.graceMs ?? 0 }) };
+    return { lines, events, report: await runSteps(steps, context, { graceMs, contractHash }) };
   } catch (error) {
     return { lines, events, error };
   }
