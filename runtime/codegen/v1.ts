@@ -10,6 +10,7 @@ export type { PluginCategory, ResultValidation, RunMethod } from '../action/enum
 export { unfilled } from '../action/unfilled.ts';
 export * from '../actions/bases.ts';
 export * from './ajv/index.ts';
+export * from './zod/index.ts';
 export { BaseStep, StepContext, type StepPolicy, StepRegistry, StepResult, type StepsReport } from '../steps/index.ts';
 export { createValidator } from '../validation/create-validator.ts';
 export { celEqual, celExistsOne, celHas, celIn, celSize } from '../validation/rules/cel.ts';

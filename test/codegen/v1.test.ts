@@ -29,4 +29,8 @@ const FROZEN = [
   'celIn',
   'celSize',
   'refineValidator',
+  'zodEvaluation',
+  'zodItems',
+  'zodProperties',
+  'zodRules',
 ];

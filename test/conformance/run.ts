@@ -4,6 +4,7 @@ import type { Draft } from '../../generator/model/schema/index.ts';
 import { printByJstt, printJsttAlone, printOurs, type PrintRoot } from './type-printers.ts';
 import { runTypes, type TypesFigures } from './types-lane.ts';
 import { runValidators } from './validators-lane.ts';
+import { runZod } from './zod-lane.ts';
 
 /** Printers over our model: both must be sound. */
 const PRINTERS: Readonly<Record<string, PrintRoot>> = { 'our types': printOurs, 'our types, second printer': printByJstt };
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   const faults: string[] = [];
   for (const draft of DRAFTS) {
     faults.push(...(await checkValidators(suite, draft)));
+    faults.push(...checkZod(suite, draft));
     faults.push(...(await checkTypes(suite, draft)));
   }
   for (const fault of faults) console.error(`wrong: ${fault}`);
@@ -29,6 +31,15 @@ async function checkValidators(suite: OfficialSuite, draft: Draft): Promise<stri
   console.log(`draft ${draft}, plain ajv: ${ajvRight} of ${tests} verdicts right, ${tests - ajvRight} wrong`);
   for (const line of refused) console.log(`  refused: ${line}`);
   return [...wrong.map((name) => `verdict of ${name}`), ...refusedNeedlessly.map((name) => `refused, though ajv gets it right: ${name}`)];
+}
+
+function checkZod(suite: OfficialSuite, draft: Draft): string[] {
+  const { groups, taken, tests, right, wrong, refused } = runZod(suite, draft);
+  console.log(
+    `draft ${draft}, zod: ${taken} of ${groups} schemas taken, ${right} of their ${tests} verdicts right, ${refused.length} refused`,
+  );
+  for (const line of refused) console.log(`  refused: ${line}`);
+  return wrong.map((name) => `zod's verdict of ${name}`);
 }
 
 async function checkTypes(suite: OfficialSuite, draft: Draft): Promise<string[]> {

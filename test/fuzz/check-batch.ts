@@ -63,7 +63,7 @@ async function judge(schema: SchemaObject, values: readonly unknown[], faults: s
   const { bundle, root } = bundleOf({ 'root.json': schema });
   if (refusals(bundle, root('root.json')).length > 0) return undefined;
   const check = evaluateValidator(bundle, root('root.json'));
-  const verdicts = values.map((value) => check(structuredClone(value)));
+  const verdicts = values.map((value) => check.check(structuredClone(value)).ok);
   for (const [at, value] of values.entries()) {
     const expected = interpret(schema, value);
     if (expected !== verdicts[at])

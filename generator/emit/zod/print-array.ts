@@ -1,6 +1,6 @@
 import type { JsonSchema, SchemaObject } from '../../model/schema/json-schema.ts';
 import { literal } from '../code.ts';
-import { fills, type PrintInner, type ZodPrinting, ZodRefusal } from './zod-printing.ts';
+import { fills, type PrintInner, type ZodPrinting } from './zod-printing.ts';
 
 export const ARRAY_KEYWORDS: readonly string[] = [
   'items',
@@ -20,10 +20,10 @@ export function printArray(schema: SchemaObject, print: PrintInner, printing: Zo
   if (typeof minItems === 'number') code += `.min(${literal(minItems)})`;
   if (typeof maxItems === 'number') code += `.max(${literal(maxItems)})`;
   if (Array.isArray(prefixItems)) {
-    if (fills(prefixItems) || fills(items)) throw new ZodRefusal('a default inside of prefixItems');
     const first = printing.constant(`[${prefixItems.map((item) => print(item as JsonSchema)).join(', ')}]`);
-    const rest = printing.constant(print((items ?? true) as JsonSchema));
-    code += `.refine((items) => items.every((item, at) => (${first}[at] ?? ${rest}).safeParse(item).success))`;
+    const others = printing.constant(print((items ?? true) as JsonSchema));
+    const method = fills(prefixItems) || fills(items) ? 'transform' : 'superRefine';
+    code += `.${method}(${printing.helper('zodItems')}(${first}, ${others}))`;
   }
   if (contains !== undefined) {
     const part = printing.constant(print(contains as JsonSchema));

@@ -13,7 +13,7 @@ export function printString(schema: SchemaObject, printing: ZodPrinting): string
   if (typeof minLength === 'number') code += minLength <= 1 ? `.min(${minLength})` : printLength('>=', minLength, printing);
   if (typeof maxLength === 'number') code += maxLength === 0 ? '.max(0)' : printLength('<=', maxLength, printing);
   if (typeof pattern === 'string') code += `.regex(new RegExp(${literal(pattern)}, 'u'))`;
-  if (typeof format === 'string' && Object.hasOwn(assertedFormats, format)) {
+  if (printing.assertFormats && typeof format === 'string' && Object.hasOwn(assertedFormats, format)) {
     const check = printing.helper(assertedFormats[format]!);
     code += `.refine((text) => ${identifier(check)}(text), ${literal({ error: `must be of the format ${format}` })})`;
   }

@@ -2,6 +2,7 @@ import { isRecord, type JsonSchema, type SchemaObject } from '../../model/schema
 import { literal } from '../code.ts';
 import { ARRAY_KEYWORDS, printArray } from './print-array.ts';
 import { OBJECT_KEYWORDS, printObject } from './print-object.ts';
+import { asksWhatIsEvaluated, EVALUATION_KEYWORDS, printEvaluation } from './print-evaluation.ts';
 import { NUMBER_KEYWORDS, printNumber, printString, STRING_KEYWORDS } from './print-scalar.ts';
 import { type ZodPrinting, ZodRefusal } from './zod-printing.ts';
 
@@ -18,7 +19,7 @@ const KEYWORDS_OF: Readonly<Record<Type, readonly string[]>> = {
   array: ARRAY_KEYWORDS,
   object: OBJECT_KEYWORDS,
 };
-const KNOWN: ReadonlySet<string> = new Set([...ANYTHING, ...Object.values(KEYWORDS_OF).flat()]);
+const KNOWN: ReadonlySet<string> = new Set([...ANYTHING, ...EVALUATION_KEYWORDS, ...Object.values(KEYWORDS_OF).flat()]);
 
 /**
  * A prepared schema as a zod expression. It is a chain of what holds for any value and, last, of what holds for its type: the order in which the
@@ -28,6 +29,7 @@ export function printSchema(schema: JsonSchema, printing: ZodPrinting): string {
   if (!isRecord(schema)) return schema ? 'z.unknown()' : 'z.never()';
   const strange = Object.keys(schema).find((keyword) => !KNOWN.has(keyword));
   if (strange !== undefined) throw new ZodRefusal(strange);
+  if (asksWhatIsEvaluated(schema)) return printEvaluation(schema, printSchema, printing);
   const stages = [...printAnything(schema, printing), ...printTypes(schema, printing)];
   return stages.length === 0 ? 'z.unknown()' : stages.reduce((chain, stage) => `${chain}.pipe(${stage})`);
 }

@@ -2,10 +2,10 @@ import { closeSchema } from '../../model/schema/close-schema.ts';
 import { prepareDefinitions, rootName } from '../../model/schema/compile/prepare-definitions.ts';
 import { definitionFills } from '../../model/schema/fills-defaults.ts';
 import { flatSchemas } from '../../model/schema/flat-schemas.ts';
-import { isRecord, type JsonSchema, type SchemaRoot } from '../../model/schema/json-schema.ts';
-import { reachDefinitions } from '../../model/schema/reach-definitions.ts';
+import type { JsonSchema, SchemaRoot } from '../../model/schema/json-schema.ts';
 import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
 import { identifier, literal } from '../code.ts';
+import { printSteps } from './print-evaluation.ts';
 import { printSchema } from './print-schema.ts';
 import { ZodPrinting, ZodRefusal } from './zod-printing.ts';
 
@@ -16,11 +16,20 @@ export interface ZodRoot {
   readonly inputTypeName: string;
   readonly root: SchemaRoot;
   readonly closeRoot: boolean;
+  /** The constant of `rulesModule` with the rules of this value. */
+  readonly refinements?: string | undefined;
+  /** The names of the author's own checks. */
+  readonly hooks?: readonly string[];
 }
 
 export interface PrintZodOptions {
   readonly typesModule: string;
   readonly runtimeModule: string;
+  readonly rulesModule?: string;
+  /** Default true. */
+  readonly assertFormats?: boolean;
+  /** Default true. */
+  readonly fillDefaults?: boolean;
 }
 
 /** Why there is no zod schema for a root, in words: a keyword, or what stands where. */
@@ -39,20 +48,17 @@ export function printZod(
   options: PrintZodOptions,
 ): { code: string; problems: ZodProblem[] } {
   const problems = roots.flatMap((root): ZodProblem[] => {
-    const reason = refusalOf(bundle, root);
+    const reason = refusalOf(bundle, root, options);
     return reason === undefined ? [] : [{ root, reason }];
   });
   return problems.length > 0 ? { code: '', problems } : { code: printModule(bundle, roots, options), problems };
 }
 
 /** The first thing in a schema that zod code cannot say. */
-function refusalOf(bundle: SchemaBundle, root: ZodRoot): string | undefined {
-  const flats = flatSchemas(bundle);
-  const rules = reachDefinitions(flats, [flats.root(root.root)]).map(({ flat }) => findRule(flat));
-  const rule = rules.find((found) => found !== undefined);
-  if (rule !== undefined) return rule;
+function refusalOf(bundle: SchemaBundle, root: ZodRoot, options: PrintZodOptions): string | undefined {
+  if (root.hooks !== undefined && root.hooks.length > 0) return `x-validate (${root.hooks.join(', ')}), which parse() could not wait for`;
   try {
-    printDefinitions(bundle, [root]);
+    printDefinitions(bundle, [root], options);
     return undefined;
   } catch (error) {
     if (error instanceof ZodRefusal) return error.message;
@@ -60,15 +66,10 @@ function refusalOf(bundle: SchemaBundle, root: ZodRoot): string | undefined {
   }
 }
 
-/** Rules are code of their own, which only the validators run. */
-function findRule(schema: unknown): string | undefined {
-  if (Array.isArray(schema)) return schema.map(findRule).find((found) => found !== undefined);
-  if (!isRecord(schema)) return undefined;
-  return ['x-rules', 'x-validate'].find((name) => name in schema) ?? findRule(Object.values(schema));
-}
-
-function printModule(bundle: SchemaBundle, roots: readonly ZodRoot[], { typesModule, runtimeModule }: PrintZodOptions): string {
-  const { constants, helpers, definitions } = printDefinitions(bundle, roots);
+function printModule(bundle: SchemaBundle, roots: readonly ZodRoot[], options: PrintZodOptions): string {
+  const { typesModule, runtimeModule, rulesModule } = options;
+  const refinements = roots.flatMap((root) => root.refinements ?? []);
+  const { constants, helpers, definitions } = printDefinitions(bundle, roots, options);
   const types = [...new Set(roots.flatMap(({ typeName, inputTypeName }) => [typeName, inputTypeName]))].sort();
   const used = [...helpers].sort();
   const lines = [
@@ -76,6 +77,7 @@ function printModule(bundle: SchemaBundle, roots: readonly ZodRoot[], { typesMod
     "import { z } from 'zod';",
     ...(used.length > 0 ? [`import { ${used.map(identifier).join(', ')} } from ${literal(runtimeModule)};`] : []),
     `import type { ${types.map(identifier).join(', ')} } from ${literal(typesModule)};`,
+    ...(refinements.length > 0 ? [`import { ${refinements.map(identifier).join(', ')} } from ${literal(rulesModule)};`] : []),
     '',
     ...constants,
     ...definitions,
@@ -86,6 +88,7 @@ function printModule(bundle: SchemaBundle, roots: readonly ZodRoot[], { typesMod
 function printDefinitions(
   bundle: SchemaBundle,
   roots: readonly ZodRoot[],
+  options: PrintZodOptions,
   strict = true,
 ): { constants: string[]; helpers: Set<string>; definitions: string[] } {
   const flats = flatSchemas(bundle);
@@ -94,21 +97,25 @@ function printDefinitions(
     roots.map(({ root, closeRoot }) => {
       const definition = flats.root(root);
       const schema = closeRoot ? closeSchema(definition.flat, flats) : definition.flat;
-      return { definition, schema, fills: definitionFills(definition.id, flats) };
+      return { definition, schema, fills: options.fillDefaults !== false && definitionFills(definition.id, flats) };
     }),
   );
   const names = nameConstants(Object.keys(prepared), roots);
-  const printing = new ZodPrinting((definition) => names.get(definition)!, strict);
+  const printing = new ZodPrinting((definition) => names.get(definition)!, { strict, assertFormats: options.assertFormats ?? true });
   const exported = new Map(roots.map((root, at) => [rootName(at), root]));
   const definitions = Object.entries(prepared).map(([name, schema]) => {
     const code = printSchema(schema as JsonSchema, printing);
     const root = exported.get(name);
     if (root === undefined) return `const ${names.get(name)!} = ${code};`;
     const type = `z.ZodType<${identifier(root.typeName)}, ${identifier(root.inputTypeName)}>`;
-    return `export const ${names.get(name)!}: ${type} = ${code};`;
+    if (root.refinements === undefined) return `export const ${names.get(name)!}: ${type} = ${code};`;
+    const rules = `${printing.helper('zodRules')}(${identifier(root.refinements)})`;
+    return `export const ${names.get(name)!}: ${type} = ${code}.superRefine(${rules});`;
   });
-  if (strict && [...printing.constants, ...definitions].some((code) => code.includes('.pipe(')))
-    return printDefinitions(bundle, roots, false);
+  for (const name of printing.steps)
+    definitions.push(`const ${printing.stepsName(name)} = ${printSteps(prepared[name]!, printSchema, printing)};`);
+  if (strict && [...printing.constants, ...definitions].some((code) => /\.(pipe|transform)\(/.test(code)))
+    return printDefinitions(bundle, roots, options, false);
   return { constants: printing.constants, helpers: printing.helpers, definitions };
 }
 

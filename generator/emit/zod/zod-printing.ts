@@ -7,20 +7,35 @@ export class ZodRefusal extends Error {}
 export class ZodPrinting {
   readonly constants: string[] = [];
   readonly helpers: Set<string> = new Set();
+  /** The definitions whose steps are used. */
+  readonly steps: Set<string> = new Set();
   /** zod forgets that a strict object refused a field where a union of those is piped into another schema; then a check says it. */
   readonly strict: boolean;
+  readonly assertFormats: boolean;
   readonly #nameOf: (definition: string) => string;
   #count = 0;
 
   /** `nameOf`: what the constant of a definition is called. */
-  constructor(nameOf: (definition: string) => string, strict: boolean) {
+  constructor(nameOf: (definition: string) => string, { strict, assertFormats }: { strict: boolean; assertFormats: boolean }) {
     this.strict = strict;
+    this.assertFormats = assertFormats;
     this.#nameOf = nameOf;
   }
 
   /** Definitions refer to each other in circles, so each is looked up when it is needed. */
   reference(ref: string): string {
     return `z.lazy(() => ${this.#nameOf(ref.replace('#/$defs/', ''))})`;
+  }
+
+  /** The constant with the steps of a definition, which is printed behind the definitions; see printEvaluation. */
+  stepsOf(ref: string): string {
+    const definition = ref.replace('#/$defs/', '');
+    this.steps.add(definition);
+    return this.stepsName(definition);
+  }
+
+  stepsName(definition: string): string {
+    return `${this.#nameOf(definition)}Steps`;
   }
 
   /** Code that is made once and used by name: a check that runs often must not make schemas. */

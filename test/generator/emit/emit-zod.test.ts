@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { expect, test } from 'vitest';
+import type { z } from 'zod';
 import { generate } from '../../../generator/index.ts';
 import { makePlugin, TOOLKIT, writeIn } from '../../support/make-plugin.ts';
 import { runCli, runTsc } from '../../support/run-cli.ts';
@@ -23,6 +25,31 @@ const CONFIG = { name: 'Fruit', code: 'fruit', actions: { train: { params: PARAM
 function plugin(params: object = PARAMS): string {
   const config = { ...CONFIG, actions: { ...CONFIG.actions, train: { ...CONFIG.actions.train, params } } };
   return makePlugin({ 'config.yaml': JSON.stringify(config), 'package.json': { type: 'module' } });
+}
+
+/** What `generate --zod` wrote for these params. */
+async function zodOf(params: object): Promise<z.ZodType> {
+  const folder = plugin(params);
+  const { files, diagnostics } = await generate({ plugin: folder, zod: true });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  symlinkSync(join(TOOLKIT, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  expect(files.has('generated/train/zod.ts')).toBe(true);
+  const { outputFiles } = await build({
+    entryPoints: [join(folder, 'generated/train/zod.ts')],
+    alias: { 'actionsmith/codegen/v1': join(TOOLKIT, 'runtime/codegen/v1.ts') },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+  });
+  const module = (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]!.text).toString('base64')}`)) as {
+    trainParamsSchema: z.ZodType;
+  };
+  return module.trainParamsSchema;
+}
+
+function pathsOf(schema: z.ZodType, value: unknown): string[] {
+  return (schema.safeParse(value).error?.issues ?? []).map(({ path }) => path.join('.')).toSorted();
 }
 
 test('zod schemas are written on request, one module for each action that has schemas', async () => {
@@ -70,22 +97,51 @@ export const other: unknown = params.other;
   expect((await runTsc(folder)).stdout).toBe('');
 });
 
-test('a schema that zod would judge in another way is refused, and nothing is written', async () => {
-  for (const [part, reason] of [
-    [{ unevaluatedProperties: false }, 'unevaluatedProperties'],
-    [{ properties: { toString: { type: 'string' } } }, 'a property called toString, which every object inherits'],
-    [{ patternProperties: { '^a': { properties: { b: { default: 1 } } } } }, 'a default inside of patternProperties'],
-    [{ properties: { a: { prefixItems: [{ properties: { b: { default: 1 } } }] } } }, 'a default inside of prefixItems'],
-  ] as const) {
-    const folder = plugin({ type: 'object', ...part });
-    const { ok, diagnostics } = await generate({ plugin: folder, zod: true });
-    expect({ ok, found: diagnostics.map(({ code, message }) => ({ code, message })) }).toEqual({
-      ok: false,
-      found: [{ code: 'ZOD_NOT_EMITTED', message: `TrainParams cannot be said with zod: it has ${reason}` }],
-    });
-    expect(existsSync(join(folder, 'generated'))).toBe(false);
-    expect((await generate({ plugin: folder, write: false })).ok).toBe(true);
-  }
+test('a schema with checks that zod could not wait for is refused, and nothing is written', async () => {
+  const folder = plugin({ type: 'object', properties: { a: { type: 'integer' } }, 'x-validate': 'src/validators.ts#checkA' });
+  const { ok, diagnostics } = await generate({ plugin: folder, zod: true });
+  expect({ ok, found: diagnostics.map(({ code, message }) => ({ code, message })) }).toEqual({
+    ok: false,
+    found: [
+      {
+        code: 'ZOD_NOT_EMITTED',
+        message: 'TrainParams cannot be said with zod: it has x-validate (checkA), which parse() could not wait for',
+      },
+    ],
+  });
+  expect(existsSync(join(folder, 'generated'))).toBe(false);
+  expect((await generate({ plugin: folder, write: false })).ok).toBe(true);
+});
+
+test('what zod has no words for is said by helpers of the runtime, with the place of each issue', async () => {
+  const schema = await zodOf({
+    type: 'object',
+    allOf: [{ $ref: '#/$defs/Base' }],
+    properties: {
+      toString: { type: 'string' },
+      pair: { type: 'array', prefixItems: [{ properties: { b: { default: 1 } } }, { type: 'integer' }] },
+    },
+    patternProperties: { '^x': { properties: { b: { default: 2 } } } },
+    unevaluatedProperties: false,
+    $defs: { Base: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, tries: { default: 3 } } } },
+  });
+  expect(schema.safeParse({ id: 1, x1: {}, pair: [{}] })).toEqual({
+    success: true,
+    data: { id: 1, tries: 3, x1: { b: 2 }, pair: [{ b: 1 }] },
+  });
+  expect(pathsOf(schema, { id: 1, other: 1, toString: 2, pair: [{}, 'no'] })).toEqual(['pair.1', 'toString']);
+  expect(pathsOf(schema, { id: 1, other: 1 })).toEqual(['other']);
+  expect(pathsOf(schema, {})).toEqual(['']);
+});
+
+test('a zod schema keeps the rules of the contract', async () => {
+  const rule = { rule: 'self.low <= self.high', message: 'must be <= high', hint: 'swap them', at: '/low' };
+  const low = { type: 'integer' };
+  const schema = await zodOf({ type: 'object', required: ['low', 'high'], properties: { low, high: low }, 'x-rules': [rule] });
+  expect(schema.safeParse({ low: 1, high: 2 }).success).toBe(true);
+  const { error } = schema.safeParse({ low: 3, high: 2 });
+  expect(error?.issues.map(({ path, message }) => ({ path, message }))).toEqual([{ path: ['low'], message: 'must be <= high; swap them' }]);
+  expect(pathsOf(schema, { low: 3, high: 'x' })).toEqual(['high']);
 });
 
 test('generate --zod is remembered as such: what it wrote stays, and goes when it is not asked for', async () => {

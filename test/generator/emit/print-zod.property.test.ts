@@ -1,13 +1,17 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
+import * as zod from 'zod';
 import { printZod, type ZodRoot } from '../../../generator/emit/zod/print-zod.ts';
 import type { JsonSchema, SchemaObject } from '../../../generator/model/schema/index.ts';
 import { schemaWithValue } from '../../support/schema-with-value.ts';
-import { bundleCode, bundleOf, runValidators } from '../../support/schemas.ts';
+import * as ajv from '../../../runtime/codegen/ajv/index.ts';
+import * as helpers from '../../../runtime/codegen/zod/index.ts';
+import { evaluateCode } from '../../support/evaluate-code.ts';
+import { bundleOf, runValidators } from '../../support/schemas.ts';
 
 const OPTIONS = { typesModule: './types.js', runtimeModule: 'actionsmith/codegen/v1' };
-const NAMES = ['a', 'b', 'c', 'two words'] as const;
+const runtime = { ...ajv, ...helpers };
+const NAMES = ['a', 'b', 'c', 'two words', 'toString'] as const;
 const name = fc.constantFrom(...NAMES);
 const scalar = fc.constantFrom<unknown[]>('', 'a', 'ab', '😀😀', '2020-02-30', 0, 1, 1.5, -2, 1e300, true, false, null);
 
@@ -28,6 +32,8 @@ const KEYWORDS = [
   'dependentRequired',
   'dependentSchemas',
   'items',
+  'unevaluatedProperties',
+  'unevaluatedItems',
   'prefixItems',
   'contains',
   'minContains',
@@ -75,6 +81,8 @@ const schema = fc.letrec<{ any: JsonSchema; some: SchemaObject }>((tie) => ({
       dependentRequired: fc.dictionary(name, fc.uniqueArray(name, { maxLength: 1 }), { maxKeys: 1 }),
       dependentSchemas: fc.dictionary(name, tie('any'), { maxKeys: 1 }),
       items: tie('any'),
+      unevaluatedProperties: tie('any'),
+      unevaluatedItems: tie('any'),
       prefixItems: fc.array(tie('any'), { minLength: 1, maxLength: 2 }),
       contains: tie('any'),
       minContains: count,
@@ -130,10 +138,7 @@ async function compare(schemas: readonly JsonSchema[], values: readonly unknown[
   }));
   const printable = roots.filter((item) => printZod(bundle, [item], OPTIONS).problems.length === 0);
   const { code } = printZod(bundle, printable, OPTIONS);
-  const zods = (await import(`data:text/javascript;base64,${Buffer.from(await bundleCode(code)).toString('base64')}`)) as Record<
-    string,
-    z.ZodType
-  >;
+  const zods = evaluateCode(code, { zod, 'actionsmith/codegen/v1': runtime }) as Record<string, zod.ZodType>;
   const validators = await runValidators(bundle, printable);
   let accepted = 0;
   for (const { exportName, root: place } of printable) {
@@ -171,7 +176,7 @@ test('a zod schema gives the verdict and the value that the validator gives, for
     { numRuns: Number(process.env['RUNS'] ?? 6), seed: Number(process.env['SEED'] ?? 7), endOnFailure: true },
   );
   expect(total.accepted).toBeGreaterThan(500);
-  expect(total.refused).toBeLessThan(40);
+  expect(total.refused).toBe(0);
 });
 
 test('a zod schema accepts what was made to fit its schema', async () => {
