@@ -131,7 +131,7 @@ test('what zod has no words for is said by helpers of the runtime, with the plac
   });
   expect(pathsOf(schema, { id: 1, other: 1, toString: 2, pair: [{}, 'no'] })).toEqual(['pair.1', 'toString']);
   expect(pathsOf(schema, { id: 1, other: 1 })).toEqual(['other']);
-  expect(pathsOf(schema, {})).toEqual(['']);
+  expect(pathsOf(schema, {})).toEqual(['id']);
 });
 
 test('a zod schema keeps the rules of the contract', async () => {
