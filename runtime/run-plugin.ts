@@ -28,7 +28,7 @@ export async function runPlugin(codeOrPath: string, action: string, params: unkn
   const chosen = chooseMode(mode ?? spec.method);
   if (chosen === 'job') return runAsJob(spec, params, { workingDir: folder, env: travellingEnvironment({}, options.env), ...ray });
   if (chosen !== 'local') throw modeNotAvailable(action, chosen, mode === undefined);
-  return new LocalExecutor(executorOptions).execute(spec, params);
+  return new LocalExecutor({ ...executorOptions, ...(options.history === true && { history: folder }) }).execute(spec, params);
 }
 
 async function runAsJob(spec: ActionSpec, params: unknown, options: RayJobExecutorOptions): Promise<unknown> {

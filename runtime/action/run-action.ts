@@ -23,6 +23,8 @@ export interface RunOverrides {
   readonly ref?: ActionRef | undefined;
   /** How long a cancelled action may take to clean up before it is given up, in milliseconds. */
   readonly graceMs?: number | undefined;
+  /** Told the params, checked and completed, right before the action begins. */
+  readonly onStart?: ((params: unknown) => void) | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function runAction(action: AnyAction, params: unknown, ctx: Runtime
   const contract = describeContract(action, overrides);
   const checked = await checkParams(contract.params, params);
   throwIfCancelled(ctx.signal);
+  overrides.onStart?.(checked);
   ctx.logger.write({
     type: 'started',
     time: Date.now(),

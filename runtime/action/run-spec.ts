@@ -1,14 +1,14 @@
 import type { RuntimeContext } from '../context/runtime-context.ts';
 import type { ActionSpec } from './action-spec.ts';
 import { loadAction } from './load-action.ts';
-import { runAction } from './run-action.ts';
+import { type RunOverrides, runAction } from './run-action.ts';
 
 /** Loads the author's code for an action and runs it. The contract's word counts more than the class's: it is what callers were told. */
 export async function runSpec(
   spec: ActionSpec,
   params: unknown,
   ctx: RuntimeContext,
-  options: { readonly graceMs?: number | undefined } = {},
+  options: Pick<RunOverrides, 'graceMs' | 'onStart'> = {},
 ): Promise<unknown> {
   const { name, resultValidation, plugin, contractHash } = spec;
   return runAction(await loadAction(spec), params, ctx, {
@@ -17,6 +17,6 @@ export async function runSpec(
     result: spec.result,
     resultValidation,
     ref: { plugin, action: name, contractHash },
-    graceMs: options.graceMs,
+    ...options,
   });
 }

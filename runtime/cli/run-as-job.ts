@@ -1,6 +1,7 @@
 import type { ActionSpec } from '../action/action-spec.ts';
 import { RayJobExecutor } from '../executors/ray-job-executor.ts';
 import { followJob } from './jobs/follow-job.ts';
+import type { RunHistory } from './run-history.ts';
 
 export interface RunAsJobOptions {
   /** The plugin's folder. */
@@ -8,6 +9,7 @@ export interface RunAsJobOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly history?: RunHistory | undefined;
 }
 
 /** Runs an action as a job of the cluster that RAY_API_SERVER_ADDRESS names, as if it ran here. Throws what it failed of. */
@@ -15,5 +17,6 @@ export async function runAsJob(spec: ActionSpec, params: unknown, choice: string
   const executor = new RayJobExecutor({ workingDir: options.folder, env: options.env });
   const run = await executor.submit(spec, params);
   if (!options.quiet) process.stderr.write(`${spec.name} runs as job ${run.id} on ${executor.client.address} ${choice}\n`);
+  options.history?.recorder.begin(params, { id: run.id, address: executor.client.address });
   await followJob(run, options);
 }

@@ -2,7 +2,7 @@ import type { ActionSpec } from '../action/action-spec.ts';
 import { runSpec } from '../action/run-spec.ts';
 import { runEnvironment } from '../context/run-environment.ts';
 import { RuntimeContext } from '../context/runtime-context.ts';
-import { newRunId } from '../executors/local-run.ts';
+import { newRunId } from '../history/run-id.ts';
 import { ConsoleLogger } from '../logging/console-logger.ts';
 import type { EventSink } from '../logging/event-sink.ts';
 import { Logger } from '../logging/logger.ts';
@@ -11,36 +11,54 @@ import { ProcessRun } from '../process/process-run.ts';
 import { cancelOnSignals } from './catch-signals.ts';
 import { failWith } from './fail-with.ts';
 import { printResult } from './print-result.ts';
+import type { RunHistory } from './run-history.ts';
 
 export { failWith } from './fail-with.ts';
+
+export interface LocalRunOptions {
+  readonly env: Readonly<Record<string, string>>;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly history?: RunHistory | undefined;
+}
 
 /**
  * Runs an action in this process, shows on stderr what it reports, and prints its result. Throws what it failed of; what nobody can catch, such as an
  * early `process.exit`, it says itself.
  */
-export async function runLocally(
-  spec: ActionSpec,
-  params: unknown,
-  choice: string,
-  options: { readonly env: Readonly<Record<string, string>>; readonly json?: boolean; readonly quiet?: boolean },
-): Promise<void> {
-  const logger = new Logger(options.quiet ? new NoOpLogger() : announce(`${spec.name} runs in this process ${choice}`));
+export async function runLocally(spec: ActionSpec, params: unknown, choice: string, options: LocalRunOptions): Promise<void> {
+  const { history } = options;
+  const recorder = history?.recorder;
+  const screen = options.quiet ? new NoOpLogger() : announce(`${spec.name} runs in this process ${choice}`);
+  const logger = new Logger(recorder === undefined ? screen : both(recorder, screen));
   const run = new ProcessRun((error) => {
     void logger.close(); // no bar may be drawn over it
+    recorder?.fail(error);
     failWith(error, options);
+    history?.sayWhere();
   });
   const release = cancelOnSignals(run);
   const env = runEnvironment(spec, options.env);
   Object.assign(process.env, env.toObject()); // as in a job: the process is the run's own, and its modules are not loaded yet
-  const ctx = new RuntimeContext({ logger, env, jobId: newRunId(), signal: run.signal });
+  const ctx = new RuntimeContext({ logger, env, jobId: recorder?.id ?? newRunId(), signal: run.signal });
   try {
     await run.run(
-      () => runSpec(spec, params, ctx),
+      async () => {
+        try {
+          return await runSpec(spec, params, ctx, { onStart: (checked) => recorder?.begin(checked) });
+        } finally {
+          await recorder?.close();
+        }
+      },
       async (result) => {
         await logger.close();
+        recorder?.succeed(result);
         printResult(result, options);
       },
     );
+  } catch (error) {
+    recorder?.fail(error);
+    throw error;
   } finally {
     release();
     await logger.close();
@@ -56,5 +74,15 @@ function announce(line: string): EventSink {
       terminal.write(event);
     },
     close: () => terminal.close(),
+  };
+}
+
+function both(first: EventSink, second: EventSink): EventSink {
+  return {
+    write(event) {
+      first.write(event);
+      second.write(event);
+    },
+    close: () => second.close?.(),
   };
 }

@@ -6,6 +6,7 @@ import { UsageError } from './usage-error.ts';
 const EXAMPLES = `
 Every top-level param of the action is an option too; \`actionsmith run <action> --help\` lists them.
 A param is always --param.<name> too, whatever options there are besides.
+The run is kept in the plugin's .actionsmith/runs; \`actionsmith runs --help\` says what can be done with it.
 Exit codes: 0 done, 1 the params or the run are wrong, 2 wrong usage, 141 whoever read the output went away (a run is cancelled then).
 
 Examples:
@@ -23,6 +24,7 @@ export function runCommand(): Command {
     .option('--params-file <file>', 'the params as a YAML or JSON file; - is stdin')
     .option('--mode <mode>', "where it runs: local or job; task comes with a later version (default: the contract's method)")
     .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collectPair, [])
+    .option('--no-history', "leave no folder in the plugin's .actionsmith/runs")
     .option('--json', 'print the result, or the error, as one line of JSON')
     .option('--quiet', 'print the result and errors only')
     .option('-h, --help', 'show this, and the params of the action')

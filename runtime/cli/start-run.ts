@@ -7,6 +7,7 @@ import { findAction } from './find-action.ts';
 import { loadSpec } from './load-spec.ts';
 import { readEnv } from './read-env.ts';
 import { readParams } from './read-params.ts';
+import { openRunHistory } from './run-history.ts';
 import { runLocally } from './run-locally.ts';
 
 export interface RunOptions {
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly env: readonly string[];
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** False: the run leaves no folder. */
+  readonly history?: boolean;
 }
 
 /** Runs an action where the contract or `--mode` says, and prints its result, or why there is none. */
@@ -34,12 +37,15 @@ export async function startRun(
   if (mode === 'task' || mode === 'serve') throw modeNotAvailable(name, mode, options.mode === undefined);
   const spec = await loadSpec(folder, action);
   const choice = describeChoice(mode, whoChose(options, action.saysMethod), defaultsUsed(schema, params));
+  const history = openRunHistory(spec, { ...options, folder, env }, { mode });
   try {
-    if (mode === 'local') return await runLocally(spec, params, choice, { ...options, env });
+    if (mode === 'local') return await runLocally(spec, params, choice, { ...options, env, history });
     const { runAsJob } = await import('./run-as-job.ts');
-    await runAsJob(spec, params, choice, { ...options, folder, env });
+    await runAsJob(spec, params, choice, { ...options, folder, env, history });
   } catch (error) {
     failWith(error, options, placeOf);
+  } finally {
+    history?.sayWhere();
   }
 }
 

@@ -5,11 +5,12 @@ import { runSpec } from '../action/run-spec.ts';
 import { type GivenEnvironment, runEnvironment } from '../context/run-environment.ts';
 import { RuntimeContext, type RuntimeContextOptions } from '../context/runtime-context.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
+import { newRunId } from '../history/run-id.ts';
 import { ConsoleLogger } from '../logging/console-logger.ts';
 import type { Logger } from '../logging/logger.ts';
 import { checkDuration } from '../timing/check-duration.ts';
 import { withinSeconds } from '../timing/within-seconds.ts';
-import { LocalRun, newRunId } from './local-run.ts';
+import { LocalRun } from './local-run.ts';
 import type { Run, RunStatus } from './run.ts';
 
 /** Without a `logger`, a ConsoleLogger on stderr. */
@@ -19,6 +20,11 @@ export interface LocalExecutorOptions extends RuntimeContextOptions {
    * `ctx.env`; `process.env` belongs to the caller, and stays as it is.
    */
   readonly env?: GivenEnvironment;
+  /**
+   * Keep every run in `.actionsmith/runs` of this folder, where `actionsmith runs` finds it; true: of the one you stand in. Default: nothing is kept.
+   * With a `jobId` of your own, the folder still has the run's id.
+   */
+  readonly history?: boolean | string;
   /** How long a cancelled action may take to clean up, in milliseconds. */
   readonly graceMs?: number;
 }
@@ -75,10 +81,18 @@ export class LocalExecutor {
   #start(action: AnyAction | ActionSpec, params: unknown): LocalRun<unknown> {
     const id = newRunId();
     const start = async (logger: Logger, signal: AbortSignal): Promise<unknown> => {
-      const env = runEnvironment(isSpec(action) ? action : {}, this.#options.env);
-      const ctx = new RuntimeContext({ ...this.#options, env, jobId: this.#options.jobId ?? id, logger, signal });
-      const { graceMs } = this.#options;
-      return isSpec(action) ? runSpec(action, params, ctx, { graceMs }) : runAction(action, params, ctx, { graceMs });
+      const { graceMs, history = false, jobId = id } = this.#options;
+      const contract = isSpec(action) ? action : {};
+      const run = (logger: Logger, onStart?: (params: unknown) => void): Promise<unknown> => {
+        const env = runEnvironment(contract, this.#options.env);
+        const ctx = new RuntimeContext({ ...this.#options, env, jobId, logger, signal });
+        const options = { graceMs, onStart };
+        return isSpec(action) ? runSpec(action, params, ctx, options) : runAction(action, params, ctx, options);
+      };
+      if (history === false) return run(logger);
+      const { recordRun } = await import('../history/record-run.ts');
+      const env = runEnvironment(contract, this.#options.env, {}).toObject();
+      return recordRun({ id, env, history, action, logger }, run);
     };
     return new LocalRun(id, this.#options.logger ?? new ConsoleLogger(), start, this.#options.signal);
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { isRunCancelled, RunCancelled } from '../errors/run-cancelled.ts';
 import { serializeError } from '../errors/serialize-error.ts';
 import { describeEvent } from '../logging/describe-event.ts';
@@ -8,11 +7,6 @@ import type { RunEvent } from '../logging/run-event.ts';
 import { toJson } from '../logging/to-json.ts';
 import { EventLog } from './event-log.ts';
 import type { Run, RunStatus } from './run.ts';
-
-/** For a run in this process. */
-export function newRunId(): string {
-  return `local-${randomUUID().slice(0, 8)}`;
-}
 
 /** A run in this process. It starts at once. */
 export class LocalRun<R> implements Run<R> {

@@ -6,13 +6,15 @@ import { type Finished, runCli } from '../support/run-cli.ts';
 import { useSumsPlugin } from '../support/sums-plugin.ts';
 
 const sums = useSumsPlugin();
+const RUN_ID = /\d{8}-\d{6}-[\da-f]{9}/g;
 
 const run = (...words: string[]): Promise<Finished> => runCli(['run', ...words, '--plugin', sums.folder]);
 
 test('a run prints its result on stdout, and all else on stderr', async () => {
   const { code, stdout, stderr } = await run('double', '--by', '4');
   expect({ code, stdout }).toEqual({ code: 0, stdout: '{\n  "doubled": 8\n}\n' });
-  expect(stderr).toBe('double runs in this process (mode local, by config.yaml)\ndouble 100% (1/1)\n');
+  const hint = `run <id>: actionsmith runs show <id> --plugin ${sums.folder}`;
+  expect(stderr.replaceAll(RUN_ID, '<id>')).toBe(`double runs in this process (mode local, by config.yaml)\ndouble 100% (1/1)\n${hint}\n`);
 });
 
 test('defaults that were used are said, --quiet says nothing, --json is one line', async () => {

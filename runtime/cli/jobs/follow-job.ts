@@ -3,12 +3,18 @@ import type { RayRun } from '../../executors/ray-run.ts';
 import { ConsoleLogger } from '../../logging/console-logger.ts';
 import type { EventSink } from '../../logging/event-sink.ts';
 import { NoOpLogger } from '../../logging/no-op-logger.ts';
+import type { JobDetails } from '../../../generated/ray-jobs/types.ts';
+import type { RunRecorder } from '../../history/run-recorder.ts';
 import type { RunItem } from '../../ray/follow/follow-run.ts';
+import type { RunOutcome } from '../../ray/follow/run-outcome.ts';
 import { printResult } from '../print-result.ts';
+import type { RunHistory } from '../run-history.ts';
 
 export interface FollowOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** Keeps what the job reports on this machine too. */
+  readonly history?: RunHistory | undefined;
 }
 
 /**
@@ -18,6 +24,7 @@ export interface FollowOptions {
 export async function followJob(run: RayRun, options: FollowOptions, signal?: AbortSignal): Promise<void> {
   const screen = new Screen(options.quiet ? new NoOpLogger() : new ConsoleLogger());
   const left = leaveOnInterrupt(run.id);
+  const recorder = options.history?.recorder;
   const outcome = run.outcome();
   const items = run.follow(signal ? AbortSignal.any([signal, left.signal]) : left.signal);
   try {
@@ -25,14 +32,27 @@ export async function followJob(run: RayRun, options: FollowOptions, signal?: Ab
       const next = await items.next();
       if (next.done) {
         await screen.close();
-        return printResult(outcome.decide(next.value), options);
+        return printResult(decide(outcome, next.value, recorder), options);
       }
       outcome.add(next.value);
+      if (next.value.kind === 'event') recorder?.write(next.value.event);
       screen.show(next.value);
     }
   } finally {
     await screen.close();
     left.release();
+  }
+}
+
+/** The job has ended, and how is kept. Where only the following ended, the record goes on saying that it runs. */
+function decide(outcome: RunOutcome, job: JobDetails, recorder: RunRecorder | undefined): unknown {
+  try {
+    const result = outcome.decide(job);
+    recorder?.succeed(result);
+    return result;
+  } catch (error) {
+    recorder?.fail(error);
+    throw error;
   }
 }
 

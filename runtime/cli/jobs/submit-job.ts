@@ -8,6 +8,7 @@ import { findAction } from '../find-action.ts';
 import { loadSpec } from '../load-spec.ts';
 import { readEnv } from '../read-env.ts';
 import { readParams } from '../read-params.ts';
+import { openRunHistory } from '../run-history.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ClusterOptions, print } from './cluster-options.ts';
 import { followJob } from './follow-job.ts';
@@ -24,6 +25,8 @@ export interface SubmitCommandOptions extends ClusterOptions {
   readonly node: string;
   readonly saveBundle?: string;
   readonly bundle?: string;
+  /** False: a job that is followed leaves no folder. */
+  readonly history?: boolean;
 }
 
 /** Sends an action with its params to the cluster and prints the job's id, or with `--wait` its result. */
@@ -35,15 +38,17 @@ export async function submitJob(
 ): Promise<void> {
   const { folder, action, schema } = await findAction(options.plugin, name);
   const spec = await loadSpec(folder, action);
+  const env = readEnv(options.env);
   const executor = new RayJobExecutor({
     dashboardUrl: options.address,
     workingDir: folder,
-    env: readEnv(options.env),
+    env,
     runtimeEnv: readRuntimeEnv(options.runtimeEnv),
     node: readNode(options.node),
   });
   if (options.saveBundle !== undefined) return saveBundle(await executor.bundle(spec), options.saveBundle, options);
   const { params, placeOf } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, ownOptions);
+  const history = openRunHistory(spec, { ...options, folder, env }, { mode: 'job' });
   try {
     const bundle = options.bundle === undefined ? undefined : await readBundleFile(options.bundle);
     const run = await executor.submit(spec, params, {
@@ -53,9 +58,12 @@ export async function submitJob(
     if (!options.quiet) process.stderr.write(`${name} runs as a job on ${executor.client.address}\n`);
     if (!options.wait) return print(options, { id: run.id }, run.id);
     if (!options.quiet) process.stderr.write(`${run.id}\n`);
-    await followJob(run, options);
+    history?.recorder.begin(params, { id: run.id, address: executor.client.address });
+    await followJob(run, { ...options, history });
   } catch (error) {
     failWith(error, options, placeOf);
+  } finally {
+    history?.sayWhere();
   }
 }
 

@@ -1,0 +1,59 @@
+import type { ActionSpec } from '../action/action-spec.ts';
+import { runEnvironment } from '../context/run-environment.ts';
+import { runsFolder } from '../history/run-folder.ts';
+import { newRunId } from '../history/run-id.ts';
+import { type RunPlan, RunRecorder } from '../history/run-recorder.ts';
+import { NO_SECRETS } from '../history/secret-filter.ts';
+import { quoteForShell } from './quote-for-shell.ts';
+
+export interface RunHistoryOptions {
+  /** The plugin's folder. */
+  readonly folder: string;
+  /** As typed: the hint names it. */
+  readonly plugin: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** False: nothing is kept. */
+  readonly history?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** The record of a run that a command starts, which says at its end where it lies. */
+export interface RunHistory {
+  readonly recorder: RunRecorder;
+  /** Prints, once and unless the user wants quiet, how to see the run again. */
+  sayWhere(): void;
+}
+
+/** Undefined where the user wants no history. */
+export function openRunHistory(
+  spec: ActionSpec,
+  options: RunHistoryOptions,
+  plan: Pick<RunPlan, 'mode'> & Partial<RunPlan>,
+): RunHistory | undefined {
+  if (options.history === false) return undefined;
+  const recorder = new RunRecorder({
+    runs: runsFolder(options.folder),
+    id: newRunId(),
+    plugin: spec.plugin,
+    action: spec.name,
+    contractHash: spec.contractHash,
+    env: runEnvironment(spec, options.env, {}).toObject(),
+    secrets: NO_SECRETS,
+    warn: (message) => void process.stderr.write(`warning: ${message}\n`),
+    ...plan,
+  });
+  let isSaid = options.quiet === true;
+  return {
+    recorder,
+    sayWhere() {
+      if (isSaid || !recorder.hasBegun) return;
+      isSaid = true;
+      process.stderr.write(`run ${recorder.id}: actionsmith runs show ${recorder.id}${pluginOption(options.plugin)}\n`);
+    },
+  };
+}
+
+/** ` --plugin examples/penguins`, where it has to be said. */
+export function pluginOption(plugin: string): string {
+  return plugin === '.' ? '' : ` --plugin ${quoteForShell(plugin)}`;
+}
