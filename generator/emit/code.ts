@@ -41,7 +41,7 @@ export function cleanDocs(lines: readonly string[]): string[] {
 
 /** A name as code. Throws for what is no identifier: a name that came from a contract must be made one first. */
 export function identifier(name: string): Code {
-  if (!/^[A-Za-z_$][\w$]*$/.test(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
+  if (!IDENTIFIER.test(name)) throw new Error(`not an identifier: ${JSON.stringify(name)}`);
   return new Code(name);
 }
 
@@ -55,6 +55,8 @@ export function escapeMisleading(code: string): string {
   return code.replace(UNSAFE_IN_LITERAL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** Letters of any script, and nothing that cannot be seen. */
+const IDENTIFIER = /^(?:(?!\p{Default_Ignorable_Code_Point})[\p{ID_Start}_$])(?:(?!\p{Default_Ignorable_Code_Point})[\p{ID_Continue}$])*$/u;
 const BIDI = '\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069';
 const UNSAFE_IN_LITERAL = new RegExp(`[${BIDI}\u2028\u2029\uFEFF\u007F-\u009F]`, 'g');
 // oxlint-disable-next-line no-control-regex -- these are what must not get into a comment

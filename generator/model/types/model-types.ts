@@ -115,9 +115,11 @@ class TypeModelling implements Definitions {
       taken,
     );
     const all = new Set(keys);
+    const used = new Set([...taken, ...baseNames.values()]);
     for (const key of others) {
       const base = baseNames.get(idOf(key))!;
-      names.set(key, all.has(`${key}:filled`) ? freeName(`${base}Input`, new Set([...taken, ...baseNames.values()])) : base);
+      names.set(key, all.has(`${key}:filled`) ? freeName(`${base}Input`, used) : base);
+      used.add(names.get(key)!);
     }
     return names;
   }
@@ -128,7 +130,5 @@ function idOf(key: string): string {
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {
-  let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name}${number}`;
-  return free;
+  return taken.has(name) ? freeName(`${name}Input`, taken) : name;
 }

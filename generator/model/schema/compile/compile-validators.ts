@@ -51,7 +51,7 @@ export function compileValidators(
     if (functionName === undefined) throw new Error(`the compiler made no function for ${rootName(at)}`);
     return { functionName, fills };
   });
-  return { code: text.replace(/^exports(?:\.\w+|\["[\w-]+"\]) = \w+;\n?/gm, ''), roots: compiled };
+  return { code: text.replace(/^exports(?:\.\w+|\["[^"]*"\]) = \w+;\n?/gm, ''), roots: compiled };
 }
 
 /** The printer recurses into what is not printed yet, and copies everything once for each schema that it is asked for. */

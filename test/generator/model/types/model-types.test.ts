@@ -230,6 +230,46 @@ test('definitions of one name in two files are told apart by the file', () => {
   expect(definitions.map(({ name }) => name)).toEqual(['A', 'B', 'Size', 'BSize']);
 });
 
+const objectOf = (a: JsonSchema): JsonSchema => ({ type: 'object', properties: { a } });
+const item = (a: JsonSchema): JsonSchema => ({ $defs: { item: objectOf(a) } });
+
+test('definitions that share name and file name are told apart by what is above them, never by a number', () => {
+  const references = ['a/common.json#/$defs/item', 'b/common.json#/$defs/item', 'c/common.json#/$defs/item'];
+  const { bundle, root } = bundleOf({
+    'root.json': {
+      type: 'object',
+      allOf: [...references, 'nested.json#/$defs/one/$defs/item', 'nested.json#/$defs/two/$defs/item'].map(($ref) => ({
+        properties: { [$ref]: { $ref } },
+      })),
+    },
+    'a/common.json': item({ type: 'string' }),
+    'b/common.json': item({ type: 'number' }),
+    'c/common.json': item({ type: 'boolean' }),
+    'nested.json': { $defs: { one: item({ const: 'x' }), two: item({ const: 'y' }) } },
+  });
+  const definitions = modelTypes(bundle, [{ name: 'Root', root: root('root.json'), direction: 'input' }]);
+  expect(definitions.map(({ name }) => name)).toEqual([
+    'Root',
+    'Item',
+    'CommonItem',
+    'CommonDefsItem',
+    'NestedItem',
+    'NestedDefsTwoDefsItem',
+  ]);
+});
+
+test('names that differ in nothing but signs are spelled out', () => {
+  const { bundle, root } = bundleOf({
+    'root.json': {
+      type: 'object',
+      properties: { a: { $ref: '#/$defs/a-b' }, b: { $ref: '#/$defs/a_b' }, c: { $ref: '#/$defs/a b' }, d: { $ref: '#/$defs/a.b' } },
+      $defs: { 'a-b': objectOf({ const: 1 }), a_b: objectOf({ const: 2 }), 'a b': objectOf({ const: 3 }), 'a.b': objectOf({ const: 4 }) },
+    },
+  });
+  const definitions = modelTypes(bundle, [{ name: 'Root', root: root('root.json'), direction: 'input' }]);
+  expect(definitions.map(({ name }) => name)).toEqual(['Root', 'AB', 'RootAB', 'RootDefsAB', 'Troot_2e_json_2f__24_defs_2f_a_2e_b']);
+});
+
 test('a definition that is called like a root, or like nothing at all, gets a name of its own', () => {
   const schema = {
     type: 'array',
@@ -237,7 +277,7 @@ test('a definition that is called like a root, or like nothing at all, gets a na
     $defs: { Root: { type: 'string' }, '1': { type: 'number' }, é: { type: 'null' } },
   };
   expect(typesOf(schema)).toBe(
-    'export type Root = [RootRoot?, T1?, Type?, ...unknown[]];\n\nexport type RootRoot = string;\n\nexport type T1 = number;\n\nexport type Type = null;',
+    'export type Root = [RootRoot?, T1?, É?, ...unknown[]];\n\nexport type RootRoot = string;\n\nexport type T1 = number;\n\nexport type É = null;',
   );
 });
 
