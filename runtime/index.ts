@@ -3,6 +3,7 @@ export * from './action/index.ts';
 export * from './actions/bases.ts';
 export * from './checkpoints/index.ts';
 export * from './context/index.ts';
+export * from './data-types/index.ts';
 export { PluginDiscovery } from './discovery/plugin-discovery.ts';
 export { findPlugin } from './discovery/find-plugin.ts';
 export { type LoadedPlugin, loadPlugin } from './discovery/load-plugin.ts';

@@ -75,6 +75,13 @@ export interface PluginConfigInput {
   supported_data_types?: DataType[];
   /** Older spelling of supported_data_types. */
   supported_data_type?: DataType[];
+  /**
+   * Semantic types of your own for input_type and output_type, each with the type that it is a kind of.
+   * @example {"penguins_dataset":{"extends":"dataset"}}
+   */
+  data_types?: {
+    [key: string]: OwnDataType;
+  };
   /** Of an export plugin: annotation category to the tools it can export. */
   supported_annotation_tools?: {
     [key: string]: AnnotationTool[];
@@ -188,6 +195,13 @@ export interface PluginConfig {
   supported_data_types?: DataType[];
   /** Older spelling of supported_data_types. */
   supported_data_type?: DataType[];
+  /**
+   * Semantic types of your own for input_type and output_type, each with the type that it is a kind of.
+   * @example {"penguins_dataset":{"extends":"dataset"}}
+   */
+  data_types?: {
+    [key: string]: OwnDataType;
+  };
   /** Of an export plugin: annotation category to the tools it can export. */
   supported_annotation_tools?: {
     [key: string]: AnnotationTool[];
@@ -228,7 +242,7 @@ export interface PluginConfig {
 
 /**
  * What kind of plugin it is.
- * @see plugin-config.schema.json:124
+ * @see plugin-config.schema.json:236
  */
 export const PluginCategory = {
   NEURAL_NET: 'neural_net',
@@ -242,7 +256,7 @@ export const PluginCategory = {
 } as const;
 export type PluginCategory = (typeof PluginCategory)[keyof typeof PluginCategory];
 
-/** @see plugin-config.schema.json:129 */
+/** @see plugin-config.schema.json:241 */
 export const DataType = {
   IMAGE: 'image',
   TEXT: 'text',
@@ -253,7 +267,24 @@ export const DataType = {
 } as const;
 export type DataType = (typeof DataType)[keyof typeof DataType];
 
-/** @see plugin-config.schema.json:132 */
+/**
+ * A semantic type of the plugin's own.
+ * @see plugin-config.schema.json:298
+ */
+export interface OwnDataType {
+  /** What it is a kind of: a standard type such as dataset, or another one of yours. */
+  extends: string;
+  /**
+   * How the data is stored.
+   * @minLength 1
+   */
+  format?: string;
+  /** What it is, in a sentence. */
+  description?: string;
+  [key: string]: unknown;
+}
+
+/** @see plugin-config.schema.json:253 */
 export const AnnotationTool = {
   bounding_box: 'bounding_box',
   polygon: 'polygon',
@@ -272,7 +303,7 @@ export const AnnotationTool = {
 } as const;
 export type AnnotationTool = (typeof AnnotationTool)[keyof typeof AnnotationTool];
 
-/** @see plugin-config.schema.json:130 */
+/** @see plugin-config.schema.json:245 */
 export const AnnotationCategory = {
   IMAGE: 'image',
   VIDEO: 'video',
@@ -284,7 +315,7 @@ export const AnnotationCategory = {
 } as const;
 export type AnnotationCategory = (typeof AnnotationCategory)[keyof typeof AnnotationCategory];
 
-/** @see plugin-config.schema.json:131 */
+/** @see plugin-config.schema.json:249 */
 export const AnnotationType = {
   BBOX: 'bbox',
   POLYGON: 'polygon',
@@ -295,7 +326,7 @@ export const AnnotationType = {
 } as const;
 export type AnnotationType = (typeof AnnotationType)[keyof typeof AnnotationType];
 
-/** @see plugin-config.schema.json:151 */
+/** @see plugin-config.schema.json:272 */
 export const SmartToolType = {
   INTERACTIVE: 'interactive',
   AUTOMATIC: 'automatic',
@@ -305,7 +336,7 @@ export type SmartToolType = (typeof SmartToolType)[keyof typeof SmartToolType];
 
 /**
  * Version specifiers of what the plugin needs, like >=3.10.
- * @see plugin-config.schema.json:152
+ * @see plugin-config.schema.json:276
  */
 export interface Requirements {
   sdk?: string;
@@ -317,7 +348,7 @@ export interface Requirements {
 
 /**
  * A unit of work with params and a result.
- * @see plugin-config.schema.json:164
+ * @see plugin-config.schema.json:322
  */
 export interface ActionConfig {
   /**
@@ -340,9 +371,9 @@ export interface ActionConfig {
   method: 'local' | 'task' | 'job' | 'serve' | 'restapi';
   /** Which base class the action has; by the key of the action where this is missing. */
   base?: 'base' | 'train' | 'export' | 'inference' | 'dataset' | 'upload' | 'add_task_data' | 'deployment' | 'serve';
-  /** The semantic type of what goes in, for pipelines: yolo_dataset. */
+  /** The semantic type of what goes in, for pipelines: yolo_dataset, or one of data_types. */
   input_type?: string | null;
-  /** The semantic type of what comes out, for pipelines: model_weights. */
+  /** The semantic type of what comes out, for pipelines: model_weights, or one of data_types. */
   output_type?: string | null;
   /** JSON Schema of the params: a path below the plugin, or the schema itself. */
   params?: SchemaOrPath;
@@ -406,7 +437,7 @@ export interface ActionConfig {
 
 /**
  * A unit of work with params and a result.
- * @see plugin-config.schema.json:164
+ * @see plugin-config.schema.json:322
  */
 export interface ActionConfigInput {
   /**
@@ -429,9 +460,9 @@ export interface ActionConfigInput {
   method?: 'local' | 'task' | 'job' | 'serve' | 'restapi';
   /** Which base class the action has; by the key of the action where this is missing. */
   base?: 'base' | 'train' | 'export' | 'inference' | 'dataset' | 'upload' | 'add_task_data' | 'deployment' | 'serve';
-  /** The semantic type of what goes in, for pipelines: yolo_dataset. */
+  /** The semantic type of what goes in, for pipelines: yolo_dataset, or one of data_types. */
   input_type?: string | null;
-  /** The semantic type of what comes out, for pipelines: model_weights. */
+  /** The semantic type of what comes out, for pipelines: model_weights, or one of data_types. */
   output_type?: string | null;
   /** JSON Schema of the params: a path below the plugin, or the schema itself. */
   params?: SchemaOrPath;
@@ -495,7 +526,7 @@ export interface ActionConfigInput {
 
 /**
  * @minLength 1
- * @see plugin-config.schema.json:246
+ * @see plugin-config.schema.json:456
  */
 export type SchemaOrPath =
   | {
@@ -506,7 +537,7 @@ export type SchemaOrPath =
 
 /**
  * What a remote run asks of the cluster.
- * @see plugin-config.schema.json:247
+ * @see plugin-config.schema.json:461
  */
 export interface Resources {
   /** @minimum 0 */
@@ -525,7 +556,7 @@ export interface Resources {
 
 /**
  * How the action is served over HTTP.
- * @see plugin-config.schema.json:263
+ * @see plugin-config.schema.json:485
  */
 export interface ServeConfig {
   /** Method and path to the schemas of request and response. */
@@ -574,7 +605,7 @@ export interface ServeConfig {
 
 /**
  * A part of an action, with its own progress, retry and rollback.
- * @see plugin-config.schema.json:304
+ * @see plugin-config.schema.json:573
  */
 export interface StepConfig {
   /**
@@ -636,7 +667,7 @@ export interface StepConfig {
 
 /**
  * A part of an action, with its own progress, retry and rollback.
- * @see plugin-config.schema.json:304
+ * @see plugin-config.schema.json:573
  */
 export interface StepConfigInput {
   /**
@@ -696,7 +727,7 @@ export interface StepConfigInput {
   [key: string]: unknown;
 }
 
-/** @see plugin-config.schema.json:294 */
+/** @see plugin-config.schema.json:555 */
 export interface RouteConfig {
   description?: string;
   request?: SchemaOrPath;
@@ -706,13 +737,13 @@ export interface RouteConfig {
 
 /**
  * @pattern ^[0-9]+(\.[0-9]+)?(ms|s|m|h|d)$
- * @see plugin-config.schema.json:369
+ * @see plugin-config.schema.json:680
  */
 export type Duration = string;
 
 /**
  * Whether a failed attempt is repeated.
- * @see plugin-config.schema.json:352
+ * @see plugin-config.schema.json:653
  */
 export interface RetryConfig {
   /**
@@ -735,7 +766,7 @@ export interface RetryConfig {
 
 /**
  * Whether a failed attempt is repeated.
- * @see plugin-config.schema.json:352
+ * @see plugin-config.schema.json:653
  */
 export interface RetryConfigInput {
   /**

@@ -5,7 +5,7 @@ import type { PluginConfig, PluginConfigInput } from './types.ts';
 
 export const checkPluginConfig: Validator<PluginConfigInput, PluginConfig> = /* @__PURE__ */ createValidator({
   name: 'PluginConfig',
-  validate: validate29,
+  validate: validate30,
   fills: true,
 });
 
@@ -50,7 +50,7 @@ function validate1(data, { instancePath = '', parentData, parentDataProperty, ro
   return errors === 0;
 }
 
-const schema16 = {
+const schema17 = {
   type: 'object',
   required: ['name', 'code'],
   properties: {
@@ -81,6 +81,11 @@ const schema16 = {
     tasks: { type: 'array', items: { type: 'string' } },
     supported_data_types: { type: 'array', items: { $ref: '#/$defs/DataType' } },
     supported_data_type: { type: 'array', items: { $ref: '#/$defs/DataType' } },
+    data_types: {
+      type: 'object',
+      propertyNames: { pattern: '^[a-z][a-z0-9]*(_[a-z0-9]+)*$', maxLength: 80 },
+      additionalProperties: { $ref: '#/$defs/OwnDataType' },
+    },
     supported_annotation_tools: {
       type: 'object',
       propertyNames: { $ref: '#/$defs/AnnotationCategory' },
@@ -120,14 +125,15 @@ const schema16 = {
   },
 };
 const func0 = Object.prototype.hasOwnProperty;
-const func4 = ucs2length;
+const func7 = ucs2length;
 const pattern0 = /* @__PURE__ */ new RegExp('^x-', 'u');
-const pattern14 = /* @__PURE__ */ new RegExp('^[a-z0-9]+([_-][a-z0-9]+)*$', 'u');
-const pattern15 = /* @__PURE__ */ new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$', 'u');
-const pattern16 = /* @__PURE__ */ new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const pattern18 = /* @__PURE__ */ new RegExp('^(env|file):.+', 'u');
-const pattern19 = /* @__PURE__ */ new RegExp('^[A-Za-z][A-Za-z0-9+.-]*:', 'u');
-const pattern11 = /* @__PURE__ */ new RegExp('^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', 'u');
+const pattern15 = /* @__PURE__ */ new RegExp('^[a-z0-9]+([_-][a-z0-9]+)*$', 'u');
+const pattern16 = /* @__PURE__ */ new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$', 'u');
+const pattern17 = /* @__PURE__ */ new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
+const pattern19 = /* @__PURE__ */ new RegExp('^(env|file):.+', 'u');
+const pattern20 = /* @__PURE__ */ new RegExp('^[a-z][a-z0-9]*(_[a-z0-9]+)*$', 'u');
+const pattern21 = /* @__PURE__ */ new RegExp('^[A-Za-z][A-Za-z0-9+.-]*:', 'u');
+const pattern12 = /* @__PURE__ */ new RegExp('^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', 'u');
 const schema2 = { type: 'string', enum: ['image', 'text', 'video', 'pcd', 'audio', 'data'] };
 
 function validate2(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
@@ -152,6 +158,120 @@ function validate2(data, { instancePath = '', parentData, parentDataProperty, ro
     errors++;
   }
   validate2.errors = vErrors;
+  return errors === 0;
+}
+
+const schema7 = {
+  type: 'object',
+  required: ['extends'],
+  properties: { extends: { type: 'string' }, format: { type: 'string', minLength: 1 }, description: { type: 'string' } },
+  patternProperties: { '^x-': true },
+  additionalProperties: false,
+};
+
+function validate7(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  if (data && typeof data == 'object' && !Array.isArray(data)) {
+    if (data.extends === undefined || !func0.call(data, 'extends')) {
+      const err0 = { instancePath, schemaPath: '#/required', keyword: 'required', params: { missingProperty: 'extends' } };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    for (const key0 of Object.keys(data)) {
+      if (!(key0 === 'extends' || key0 === 'format' || key0 === 'description' || pattern0.test(key0))) {
+        const err1 = {
+          instancePath,
+          schemaPath: '#/additionalProperties',
+          keyword: 'additionalProperties',
+          params: { field: key0, known: ['extends', 'format', 'description'] },
+        };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.extends !== undefined && func0.call(data, 'extends')) {
+      if (typeof data.extends !== 'string') {
+        const err2 = {
+          instancePath: instancePath + '/extends',
+          schemaPath: '#/properties/extends/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.format !== undefined && func0.call(data, 'format')) {
+      let data1 = data.format;
+      if (typeof data1 === 'string') {
+        if (func7(data1) < 1) {
+          const err3 = {
+            instancePath: instancePath + '/format',
+            schemaPath: '#/properties/format/minLength',
+            keyword: 'minLength',
+            params: { limit: 1 },
+          };
+          if (vErrors === null) {
+            vErrors = [err3];
+          } else {
+            vErrors.push(err3);
+          }
+          errors++;
+        }
+      } else {
+        const err4 = {
+          instancePath: instancePath + '/format',
+          schemaPath: '#/properties/format/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.description !== undefined && func0.call(data, 'description')) {
+      if (typeof data.description !== 'string') {
+        const err5 = {
+          instancePath: instancePath + '/description',
+          schemaPath: '#/properties/description/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err6 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    if (vErrors === null) {
+      vErrors = [err6];
+    } else {
+      vErrors.push(err6);
+    }
+    errors++;
+  }
+  validate7.errors = vErrors;
   return errors === 0;
 }
 
@@ -192,7 +312,7 @@ function validate3(data, { instancePath = '', parentData, parentDataProperty, ro
   return errors === 0;
 }
 
-const schema15 = {
+const schema16 = {
   type: 'string',
   enum: [
     'bounding_box',
@@ -212,7 +332,7 @@ const schema15 = {
   ],
 };
 
-function validate28(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string') {
@@ -242,7 +362,7 @@ function validate28(data, { instancePath = '', parentData, parentDataProperty, r
       data === 'time_range'
     )
   ) {
-    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema15.enum } };
+    const err1 = { instancePath, schemaPath: '#/enum', keyword: 'enum', params: { allowedValues: schema16.enum } };
     if (vErrors === null) {
       vErrors = [err1];
     } else {
@@ -250,7 +370,7 @@ function validate28(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate28.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
 
@@ -412,7 +532,7 @@ function validate6(data, { instancePath = '', parentData, parentDataProperty, ro
   return errors === 0;
 }
 
-const schema14 = {
+const schema15 = {
   type: 'object',
   properties: {
     name: { type: 'string', minLength: 1 },
@@ -453,13 +573,13 @@ const schema14 = {
   additionalProperties: false,
   'actionsmith:fill': { method: 'local', result_validation: 'warn' },
 };
-const schema7 = { type: ['string', 'object', 'boolean'], minLength: 1, additionalProperties: true };
+const schema8 = { type: ['string', 'object', 'boolean'], minLength: 1, additionalProperties: true };
 
-function validate7(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate8(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data !== 'string' && !(data && typeof data == 'object' && !Array.isArray(data)) && typeof data !== 'boolean') {
-    const err0 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: schema7.type } };
+    const err0 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: schema8.type } };
     if (vErrors === null) {
       vErrors = [err0];
     } else {
@@ -468,7 +588,7 @@ function validate7(data, { instancePath = '', parentData, parentDataProperty, ro
     errors++;
   }
   if (typeof data === 'string') {
-    if (func4(data) < 1) {
+    if (func7(data) < 1) {
       const err1 = { instancePath, schemaPath: '#/minLength', keyword: 'minLength', params: { limit: 1 } };
       if (vErrors === null) {
         vErrors = [err1];
@@ -478,11 +598,11 @@ function validate7(data, { instancePath = '', parentData, parentDataProperty, ro
       errors++;
     }
   }
-  validate7.errors = vErrors;
+  validate8.errors = vErrors;
   return errors === 0;
 }
 
-const schema8 = {
+const schema9 = {
   type: 'object',
   properties: {
     num_cpus: { type: 'number', minimum: 0 },
@@ -492,9 +612,9 @@ const schema8 = {
   patternProperties: { '^x-': true },
   additionalProperties: false,
 };
-const pattern2 = /* @__PURE__ */ new RegExp('^[0-9]+(\\.[0-9]+)? ?([KMGT]i?)?B$', 'u');
+const pattern3 = /* @__PURE__ */ new RegExp('^[0-9]+(\\.[0-9]+)? ?([KMGT]i?)?B$', 'u');
 
-function validate8(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate9(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -585,7 +705,7 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
           instancePath: instancePath + '/memory',
           schemaPath: '#/properties/memory/type',
           keyword: 'type',
-          params: { type: schema8.properties.memory.type },
+          params: { type: schema9.properties.memory.type },
         };
         if (vErrors === null) {
           vErrors = [err5];
@@ -611,7 +731,7 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
         }
       }
       if (typeof data2 === 'string') {
-        if (!pattern2.test(data2)) {
+        if (!pattern3.test(data2)) {
           const err7 = {
             instancePath: instancePath + '/memory',
             schemaPath: '#/properties/memory/pattern',
@@ -636,11 +756,11 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate8.errors = vErrors;
+  validate9.errors = vErrors;
   return errors === 0;
 }
 
-const schema10 = {
+const schema11 = {
   type: 'object',
   properties: {
     routes: {
@@ -666,16 +786,16 @@ const schema10 = {
   patternProperties: { '^x-': true },
   additionalProperties: false,
 };
-const pattern5 = /* @__PURE__ */ new RegExp('^(GET|POST|PUT|PATCH|DELETE) /', 'u');
-const pattern6 = /* @__PURE__ */ new RegExp('^auto$', 'u');
-const schema9 = {
+const pattern6 = /* @__PURE__ */ new RegExp('^(GET|POST|PUT|PATCH|DELETE) /', 'u');
+const pattern7 = /* @__PURE__ */ new RegExp('^auto$', 'u');
+const schema10 = {
   type: 'object',
   properties: { description: { type: 'string' }, request: { $ref: '#/$defs/SchemaOrPath' }, response: { $ref: '#/$defs/SchemaOrPath' } },
   patternProperties: { '^x-': true },
   additionalProperties: false,
 };
 
-function validate9(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate10(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -713,7 +833,7 @@ function validate9(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     if (data.request !== undefined && func0.call(data, 'request')) {
       if (
-        !validate7(data.request, {
+        !validate8(data.request, {
           instancePath: instancePath + '/request',
           parentData: data,
           parentDataProperty: 'request',
@@ -721,13 +841,13 @@ function validate9(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
         errors = vErrors.length;
       }
     }
     if (data.response !== undefined && func0.call(data, 'response')) {
       if (
-        !validate7(data.response, {
+        !validate8(data.response, {
           instancePath: instancePath + '/response',
           parentData: data,
           parentDataProperty: 'response',
@@ -735,7 +855,7 @@ function validate9(data, { instancePath = '', parentData, parentDataProperty, ro
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
         errors = vErrors.length;
       }
     }
@@ -748,16 +868,16 @@ function validate9(data, { instancePath = '', parentData, parentDataProperty, ro
     }
     errors++;
   }
-  validate9.errors = vErrors;
+  validate10.errors = vErrors;
   return errors === 0;
 }
 
-function validate12(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate13(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     for (const key0 of Object.keys(data)) {
-      if (!(func0.call(schema10.properties, key0) || pattern0.test(key0))) {
+      if (!(func0.call(schema11.properties, key0) || pattern0.test(key0))) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -792,7 +912,7 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
         for (const key1 of Object.keys(data0)) {
           const _errs4 = errors;
           if (typeof key1 === 'string') {
-            if (!pattern5.test(key1)) {
+            if (!pattern6.test(key1)) {
               const err1 = {
                 instancePath: instancePath + '/routes',
                 schemaPath: '#/properties/routes/propertyNames/pattern',
@@ -830,7 +950,7 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
             break;
           }
           if (
-            !validate9(data0[key2], {
+            !validate10(data0[key2], {
               instancePath: instancePath + '/routes/' + key2.replace(/~/g, '~0').replace(/\//g, '~1'),
               parentData: data0,
               parentDataProperty: key2,
@@ -838,7 +958,7 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
+            vErrors = vErrors === null ? validate10.errors : vErrors.concat(validate10.errors);
             errors = vErrors.length;
           }
         }
@@ -864,7 +984,7 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/num_replicas',
           schemaPath: '#/properties/num_replicas/type',
           keyword: 'type',
-          params: { type: schema10.properties.num_replicas.type },
+          params: { type: schema11.properties.num_replicas.type },
         };
         if (vErrors === null) {
           vErrors = [err4];
@@ -890,7 +1010,7 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
         }
       }
       if (typeof data2 === 'string') {
-        if (!pattern6.test(data2)) {
+        if (!pattern7.test(data2)) {
           const err6 = {
             instancePath: instancePath + '/num_replicas',
             schemaPath: '#/properties/num_replicas/pattern',
@@ -1226,11 +1346,11 @@ function validate12(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate12.errors = vErrors;
+  validate13.errors = vErrors;
   return errors === 0;
 }
 
-const schema13 = {
+const schema14 = {
   type: 'object',
   required: ['name'],
   properties: {
@@ -1253,14 +1373,14 @@ const schema13 = {
   additionalProperties: false,
   'actionsmith:fill': { skippable: false, effects: 'none', rollback: false, idempotent: false },
 };
-const schema11 = { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$' };
-const pattern8 = /* @__PURE__ */ new RegExp('^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$', 'u');
+const schema12 = { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$' };
+const pattern9 = /* @__PURE__ */ new RegExp('^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$', 'u');
 
-function validate14(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (typeof data === 'string') {
-    if (!pattern8.test(data)) {
+    if (!pattern9.test(data)) {
       const err0 = { instancePath, schemaPath: '#/pattern', keyword: 'pattern', params: { pattern: '^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$' } };
       if (vErrors === null) {
         vErrors = [err0];
@@ -1278,11 +1398,11 @@ function validate14(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate14.errors = vErrors;
+  validate15.errors = vErrors;
   return errors === 0;
 }
 
-const schema12 = {
+const schema13 = {
   type: 'object',
   required: ['attempts'],
   properties: {
@@ -1295,7 +1415,7 @@ const schema12 = {
   'actionsmith:fill': { factor: 2 },
 };
 
-function validate15(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate16(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1376,7 +1496,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.delay !== undefined && func0.call(data, 'delay')) {
       if (
-        !validate14(data.delay, {
+        !validate15(data.delay, {
           instancePath: instancePath + '/delay',
           parentData: data,
           parentDataProperty: 'delay',
@@ -1384,7 +1504,7 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
+        vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors);
         errors = vErrors.length;
       }
     }
@@ -1429,11 +1549,11 @@ function validate15(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate15.errors = vErrors;
+  validate16.errors = vErrors;
   return errors === 0;
 }
 
-function validate17(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate18(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1459,7 +1579,7 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 of Object.keys(data)) {
-      if (!(func0.call(schema13.properties, key0) || pattern0.test(key0))) {
+      if (!(func0.call(schema14.properties, key0) || pattern0.test(key0))) {
         const err1 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -1495,7 +1615,7 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.name !== undefined && func0.call(data, 'name')) {
       let data0 = data.name;
       if (typeof data0 === 'string') {
-        if (func4(data0) > 80) {
+        if (func7(data0) > 80) {
           const err2 = {
             instancePath: instancePath + '/name',
             schemaPath: '#/properties/name/maxLength',
@@ -1509,7 +1629,7 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern11.test(data0)) {
+        if (!pattern12.test(data0)) {
           const err3 = {
             instancePath: instancePath + '/name',
             schemaPath: '#/properties/name/pattern',
@@ -1588,7 +1708,7 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.output !== undefined && func0.call(data, 'output')) {
       if (
-        !validate7(data.output, {
+        !validate8(data.output, {
           instancePath: instancePath + '/output',
           parentData: data,
           parentDataProperty: 'output',
@@ -1596,7 +1716,7 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
         errors = vErrors.length;
       }
     }
@@ -1611,7 +1731,7 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
           }
           let data5 = data4[i0];
           if (typeof data5 === 'string') {
-            if (func4(data5) < 1) {
+            if (func7(data5) < 1) {
               const err8 = {
                 instancePath: instancePath + '/needs/' + i0,
                 schemaPath: '#/properties/needs/items/minLength',
@@ -1692,7 +1812,7 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/effects',
           schemaPath: '#/properties/effects/enum',
           keyword: 'enum',
-          params: { allowedValues: schema13.properties.effects.enum },
+          params: { allowedValues: schema14.properties.effects.enum },
         };
         if (vErrors === null) {
           vErrors = [err13];
@@ -1736,24 +1856,10 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.timeout !== undefined && func0.call(data, 'timeout')) {
       if (
-        !validate14(data.timeout, {
+        !validate15(data.timeout, {
           instancePath: instancePath + '/timeout',
           parentData: data,
           parentDataProperty: 'timeout',
-          rootData,
-          dynamicAnchors,
-        })
-      ) {
-        vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.retry !== undefined && func0.call(data, 'retry')) {
-      if (
-        !validate15(data.retry, {
-          instancePath: instancePath + '/retry',
-          parentData: data,
-          parentDataProperty: 'retry',
           rootData,
           dynamicAnchors,
         })
@@ -1762,10 +1868,24 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
+    if (data.retry !== undefined && func0.call(data, 'retry')) {
+      if (
+        !validate16(data.retry, {
+          instancePath: instancePath + '/retry',
+          parentData: data,
+          parentDataProperty: 'retry',
+          rootData,
+          dynamicAnchors,
+        })
+      ) {
+        vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.before !== undefined && func0.call(data, 'before')) {
       let data12 = data.before;
       if (typeof data12 === 'string') {
-        if (func4(data12) < 1) {
+        if (func7(data12) < 1) {
           const err16 = {
             instancePath: instancePath + '/before',
             schemaPath: '#/properties/before/minLength',
@@ -1797,7 +1917,7 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.after !== undefined && func0.call(data, 'after')) {
       let data13 = data.after;
       if (typeof data13 === 'string') {
-        if (func4(data13) < 1) {
+        if (func7(data13) < 1) {
           const err18 = {
             instancePath: instancePath + '/after',
             schemaPath: '#/properties/after/minLength',
@@ -1829,7 +1949,7 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.replace !== undefined && func0.call(data, 'replace')) {
       let data14 = data.replace;
       if (typeof data14 === 'string') {
-        if (func4(data14) < 1) {
+        if (func7(data14) < 1) {
           const err20 = {
             instancePath: instancePath + '/replace',
             schemaPath: '#/properties/replace/minLength',
@@ -1867,11 +1987,11 @@ function validate17(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate17.errors = vErrors;
+  validate18.errors = vErrors;
   return errors === 0;
 }
 
-function validate21(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate22(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -1882,7 +2002,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
       data['result_validation'] = 'warn';
     }
     for (const key0 of Object.keys(data)) {
-      if (!(func0.call(schema14.properties, key0) || pattern0.test(key0))) {
+      if (!(func0.call(schema15.properties, key0) || pattern0.test(key0))) {
         const err0 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -1925,7 +2045,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.name !== undefined && func0.call(data, 'name')) {
       let data0 = data.name;
       if (typeof data0 === 'string') {
-        if (func4(data0) < 1) {
+        if (func7(data0) < 1) {
           const err1 = {
             instancePath: instancePath + '/name',
             schemaPath: '#/properties/name/minLength',
@@ -1973,7 +2093,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.entrypoint !== undefined && func0.call(data, 'entrypoint')) {
       let data2 = data.entrypoint;
       if (typeof data2 === 'string') {
-        if (func4(data2) > 200) {
+        if (func7(data2) > 200) {
           const err4 = {
             instancePath: instancePath + '/entrypoint',
             schemaPath: '#/properties/entrypoint/maxLength',
@@ -2023,7 +2143,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/method',
           schemaPath: '#/properties/method/enum',
           keyword: 'enum',
-          params: { allowedValues: schema14.properties.method.enum },
+          params: { allowedValues: schema15.properties.method.enum },
         };
         if (vErrors === null) {
           vErrors = [err7];
@@ -2066,7 +2186,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/base',
           schemaPath: '#/properties/base/enum',
           keyword: 'enum',
-          params: { allowedValues: schema14.properties.base.enum },
+          params: { allowedValues: schema15.properties.base.enum },
         };
         if (vErrors === null) {
           vErrors = [err9];
@@ -2083,7 +2203,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/input_type',
           schemaPath: '#/properties/input_type/type',
           keyword: 'type',
-          params: { type: schema14.properties.input_type.type },
+          params: { type: schema15.properties.input_type.type },
         };
         if (vErrors === null) {
           vErrors = [err10];
@@ -2100,7 +2220,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/output_type',
           schemaPath: '#/properties/output_type/type',
           keyword: 'type',
-          params: { type: schema14.properties.output_type.type },
+          params: { type: schema15.properties.output_type.type },
         };
         if (vErrors === null) {
           vErrors = [err11];
@@ -2112,7 +2232,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.params !== undefined && func0.call(data, 'params')) {
       if (
-        !validate7(data.params, {
+        !validate8(data.params, {
           instancePath: instancePath + '/params',
           parentData: data,
           parentDataProperty: 'params',
@@ -2120,13 +2240,13 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
         errors = vErrors.length;
       }
     }
     if (data.result !== undefined && func0.call(data, 'result')) {
       if (
-        !validate7(data.result, {
+        !validate8(data.result, {
           instancePath: instancePath + '/result',
           parentData: data,
           parentDataProperty: 'result',
@@ -2134,7 +2254,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
         errors = vErrors.length;
       }
     }
@@ -2159,7 +2279,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/result_validation',
           schemaPath: '#/properties/result_validation/enum',
           keyword: 'enum',
-          params: { allowedValues: schema14.properties.result_validation.enum },
+          params: { allowedValues: schema15.properties.result_validation.enum },
         };
         if (vErrors === null) {
           vErrors = [err13];
@@ -2171,7 +2291,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
     }
     if (data.resources !== undefined && func0.call(data, 'resources')) {
       if (
-        !validate8(data.resources, {
+        !validate9(data.resources, {
           instancePath: instancePath + '/resources',
           parentData: data,
           parentDataProperty: 'resources',
@@ -2179,13 +2299,13 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+        vErrors = vErrors === null ? validate9.errors : vErrors.concat(validate9.errors);
         errors = vErrors.length;
       }
     }
     if (data.serve !== undefined && func0.call(data, 'serve')) {
       if (
-        !validate12(data.serve, {
+        !validate13(data.serve, {
           instancePath: instancePath + '/serve',
           parentData: data,
           parentDataProperty: 'serve',
@@ -2193,7 +2313,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate12.errors : vErrors.concat(validate12.errors);
+        vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
         errors = vErrors.length;
       }
     }
@@ -2222,7 +2342,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/steps',
           schemaPath: '#/properties/steps/type',
           keyword: 'type',
-          params: { type: schema14.properties.steps.type },
+          params: { type: schema15.properties.steps.type },
         };
         if (vErrors === null) {
           vErrors = [err15];
@@ -2232,7 +2352,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
       if (typeof data13 === 'string') {
-        if (func4(data13) < 1) {
+        if (func7(data13) < 1) {
           const err16 = {
             instancePath: instancePath + '/steps',
             schemaPath: '#/properties/steps/minLength',
@@ -2255,7 +2375,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
             break;
           }
           if (
-            !validate17(data13[i0], {
+            !validate18(data13[i0], {
               instancePath: instancePath + '/steps/' + i0,
               parentData: data13,
               parentDataProperty: i0,
@@ -2263,7 +2383,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+            vErrors = vErrors === null ? validate18.errors : vErrors.concat(validate18.errors);
             errors = vErrors.length;
           }
         }
@@ -2276,7 +2396,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/ui_schema',
           schemaPath: '#/properties/ui_schema/type',
           keyword: 'type',
-          params: { type: schema14.properties.ui_schema.type },
+          params: { type: schema15.properties.ui_schema.type },
         };
         if (vErrors === null) {
           vErrors = [err17];
@@ -2393,7 +2513,7 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/supported_data_type',
           schemaPath: '#/properties/supported_data_type/type',
           keyword: 'type',
-          params: { type: schema14.properties.supported_data_type.type },
+          params: { type: schema15.properties.supported_data_type.type },
         };
         if (vErrors === null) {
           vErrors = [err24];
@@ -2606,11 +2726,11 @@ function validate21(data, { instancePath = '', parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate21.errors = vErrors;
+  validate22.errors = vErrors;
   return errors === 0;
 }
 
-function validate29(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate30(data, { instancePath = '', parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   if (data && typeof data == 'object' && !Array.isArray(data)) {
@@ -2657,7 +2777,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 of Object.keys(data)) {
-      if (!(func0.call(schema16.properties, key0) || pattern0.test(key0))) {
+      if (!(func0.call(schema17.properties, key0) || pattern0.test(key0))) {
         const err2 = {
           instancePath,
           schemaPath: '#/additionalProperties',
@@ -2684,6 +2804,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
               'tasks',
               'supported_data_types',
               'supported_data_type',
+              'data_types',
               'supported_annotation_tools',
               'annotation_category',
               'annotation_type',
@@ -2710,7 +2831,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.name !== undefined && func0.call(data, 'name')) {
       let data0 = data.name;
       if (typeof data0 === 'string') {
-        if (func4(data0) < 1) {
+        if (func7(data0) < 1) {
           const err3 = {
             instancePath: instancePath + '/name',
             schemaPath: '#/properties/name/minLength',
@@ -2742,7 +2863,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.code !== undefined && func0.call(data, 'code')) {
       let data1 = data.code;
       if (typeof data1 === 'string') {
-        if (func4(data1) > 80) {
+        if (func7(data1) > 80) {
           const err5 = {
             instancePath: instancePath + '/code',
             schemaPath: '#/properties/code/maxLength',
@@ -2756,7 +2877,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (!pattern14.test(data1)) {
+        if (!pattern15.test(data1)) {
           const err6 = {
             instancePath: instancePath + '/code',
             schemaPath: '#/properties/code/pattern',
@@ -2788,7 +2909,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
     if (data.version !== undefined && func0.call(data, 'version')) {
       let data2 = data.version;
       if (typeof data2 === 'string') {
-        if (!pattern15.test(data2)) {
+        if (!pattern16.test(data2)) {
           const err8 = {
             instancePath: instancePath + '/version',
             schemaPath: '#/properties/version/pattern',
@@ -2824,7 +2945,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/variant',
           schemaPath: '#/properties/variant/type',
           keyword: 'type',
-          params: { type: schema16.properties.variant.type },
+          params: { type: schema17.properties.variant.type },
         };
         if (vErrors === null) {
           vErrors = [err10];
@@ -2901,7 +3022,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
           instancePath: instancePath + '/package_manager',
           schemaPath: '#/properties/package_manager/enum',
           keyword: 'enum',
-          params: { allowedValues: schema16.properties.package_manager.enum },
+          params: { allowedValues: schema17.properties.package_manager.enum },
         };
         if (vErrors === null) {
           vErrors = [err14];
@@ -2972,7 +3093,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
         for (const key1 of Object.keys(data11)) {
           const _errs25 = errors;
           if (typeof key1 === 'string') {
-            if (!pattern16.test(key1)) {
+            if (!pattern17.test(key1)) {
               const err18 = {
                 instancePath: instancePath + '/env',
                 schemaPath: '#/properties/env/propertyNames/pattern',
@@ -3015,7 +3136,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
               instancePath: instancePath + '/env/' + key2.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/env/additionalProperties/type',
               keyword: 'type',
-              params: { type: schema16.properties.env.additionalProperties.type },
+              params: { type: schema17.properties.env.additionalProperties.type },
             };
             if (vErrors === null) {
               vErrors = [err20];
@@ -3046,7 +3167,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
         for (const key3 of Object.keys(data13)) {
           const _errs31 = errors;
           if (typeof key3 === 'string') {
-            if (!pattern16.test(key3)) {
+            if (!pattern17.test(key3)) {
               const err22 = {
                 instancePath: instancePath + '/secrets',
                 schemaPath: '#/properties/secrets/propertyNames/pattern',
@@ -3085,7 +3206,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
           }
           let data14 = data13[key4];
           if (typeof data14 === 'string') {
-            if (!pattern18.test(data14)) {
+            if (!pattern19.test(data14)) {
               const err24 = {
                 instancePath: instancePath + '/secrets/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'),
                 schemaPath: '#/properties/secrets/additionalProperties/pattern',
@@ -3158,7 +3279,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
           }
           let data17 = data16[i1];
           if (typeof data17 === 'string') {
-            if (func4(data17) < 1) {
+            if (func7(data17) < 1) {
               const err28 = {
                 instancePath: instancePath + '/assets/' + i1,
                 schemaPath: '#/properties/assets/items/minLength',
@@ -3213,7 +3334,7 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
           }
           let data19 = data18[i2];
           if (typeof data19 === 'string') {
-            if (func4(data19) < 1) {
+            if (func7(data19) < 1) {
               const err31 = {
                 instancePath: instancePath + '/externals/' + i2,
                 schemaPath: '#/properties/externals/items/minLength',
@@ -3384,35 +3505,55 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.supported_annotation_tools !== undefined && func0.call(data, 'supported_annotation_tools')) {
-      let data27 = data.supported_annotation_tools;
+    if (data.data_types !== undefined && func0.call(data, 'data_types')) {
+      let data27 = data.data_types;
       if (data27 && typeof data27 == 'object' && !Array.isArray(data27)) {
         for (const key5 of Object.keys(data27)) {
           const _errs59 = errors;
-          if (
-            !validate3(key5, {
-              instancePath: instancePath + '/supported_annotation_tools',
-              parentData: data27,
-              parentDataProperty: 'supported_annotation_tools',
-              rootData,
-              dynamicAnchors,
-            })
-          ) {
-            vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
-            errors = vErrors.length;
+          if (typeof key5 === 'string') {
+            if (func7(key5) > 80) {
+              const err38 = {
+                instancePath: instancePath + '/data_types',
+                schemaPath: '#/properties/data_types/propertyNames/maxLength',
+                keyword: 'maxLength',
+                params: { limit: 80 },
+                propertyName: key5,
+              };
+              if (vErrors === null) {
+                vErrors = [err38];
+              } else {
+                vErrors.push(err38);
+              }
+              errors++;
+            }
+            if (!pattern20.test(key5)) {
+              const err39 = {
+                instancePath: instancePath + '/data_types',
+                schemaPath: '#/properties/data_types/propertyNames/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[a-z][a-z0-9]*(_[a-z0-9]+)*$' },
+                propertyName: key5,
+              };
+              if (vErrors === null) {
+                vErrors = [err39];
+              } else {
+                vErrors.push(err39);
+              }
+              errors++;
+            }
           }
           var valid17 = _errs59 === errors;
           if (!valid17) {
-            const err38 = {
-              instancePath: instancePath + '/supported_annotation_tools',
-              schemaPath: '#/properties/supported_annotation_tools/propertyNames',
+            const err40 = {
+              instancePath: instancePath + '/data_types',
+              schemaPath: '#/properties/data_types/propertyNames',
               keyword: 'propertyNames',
               params: { propertyName: key5 },
             };
             if (vErrors === null) {
-              vErrors = [err38];
+              vErrors = [err40];
             } else {
-              vErrors.push(err38);
+              vErrors.push(err40);
             }
             errors++;
           }
@@ -3422,53 +3563,119 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
           if (errors - before10 >= 100) {
             break;
           }
-          let data28 = data27[key6];
-          if (Array.isArray(data28)) {
-            const before11 = errors;
-            const len6 = data28.length;
+          if (
+            !validate7(data27[key6], {
+              instancePath: instancePath + '/data_types/' + key6.replace(/~/g, '~0').replace(/\//g, '~1'),
+              parentData: data27,
+              parentDataProperty: key6,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err41 = {
+          instancePath: instancePath + '/data_types',
+          schemaPath: '#/properties/data_types/type',
+          keyword: 'type',
+          params: { type: 'object' },
+        };
+        if (vErrors === null) {
+          vErrors = [err41];
+        } else {
+          vErrors.push(err41);
+        }
+        errors++;
+      }
+    }
+    if (data.supported_annotation_tools !== undefined && func0.call(data, 'supported_annotation_tools')) {
+      let data29 = data.supported_annotation_tools;
+      if (data29 && typeof data29 == 'object' && !Array.isArray(data29)) {
+        for (const key7 of Object.keys(data29)) {
+          const _errs64 = errors;
+          if (
+            !validate3(key7, {
+              instancePath: instancePath + '/supported_annotation_tools',
+              parentData: data29,
+              parentDataProperty: 'supported_annotation_tools',
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
+            errors = vErrors.length;
+          }
+          var valid19 = _errs64 === errors;
+          if (!valid19) {
+            const err42 = {
+              instancePath: instancePath + '/supported_annotation_tools',
+              schemaPath: '#/properties/supported_annotation_tools/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key7 },
+            };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
+        }
+        const before11 = errors;
+        for (const key8 of Object.keys(data29)) {
+          if (errors - before11 >= 100) {
+            break;
+          }
+          let data30 = data29[key8];
+          if (Array.isArray(data30)) {
+            const before12 = errors;
+            const len6 = data30.length;
             for (let i6 = 0; i6 < len6; i6++) {
-              if (errors - before11 >= 100) {
+              if (errors - before12 >= 100) {
                 break;
               }
               if (
-                !validate28(data28[i6], {
-                  instancePath: instancePath + '/supported_annotation_tools/' + key6.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i6,
-                  parentData: data28,
+                !validate29(data30[i6], {
+                  instancePath: instancePath + '/supported_annotation_tools/' + key8.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i6,
+                  parentData: data30,
                   parentDataProperty: i6,
                   rootData,
                   dynamicAnchors,
                 })
               ) {
-                vErrors = vErrors === null ? validate28.errors : vErrors.concat(validate28.errors);
+                vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
                 errors = vErrors.length;
               }
             }
           } else {
-            const err39 = {
-              instancePath: instancePath + '/supported_annotation_tools/' + key6.replace(/~/g, '~0').replace(/\//g, '~1'),
+            const err43 = {
+              instancePath: instancePath + '/supported_annotation_tools/' + key8.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/supported_annotation_tools/additionalProperties/type',
               keyword: 'type',
               params: { type: 'array' },
             };
             if (vErrors === null) {
-              vErrors = [err39];
+              vErrors = [err43];
             } else {
-              vErrors.push(err39);
+              vErrors.push(err43);
             }
             errors++;
           }
         }
       } else {
-        const err40 = {
+        const err44 = {
           instancePath: instancePath + '/supported_annotation_tools',
           schemaPath: '#/properties/supported_annotation_tools/type',
           keyword: 'type',
           params: { type: 'object' },
         };
         if (vErrors === null) {
-          vErrors = [err40];
+          vErrors = [err44];
         } else {
-          vErrors.push(err40);
+          vErrors.push(err44);
         }
         errors++;
       }
@@ -3544,106 +3751,34 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
       }
     }
     if (data.dependencies !== undefined && func0.call(data, 'dependencies')) {
-      let data35 = data.dependencies;
-      if (data35 && typeof data35 == 'object' && !Array.isArray(data35)) {
-        const before12 = errors;
-        for (const key7 of Object.keys(data35)) {
-          if (errors - before12 >= 100) {
+      let data37 = data.dependencies;
+      if (data37 && typeof data37 == 'object' && !Array.isArray(data37)) {
+        const before13 = errors;
+        for (const key9 of Object.keys(data37)) {
+          if (errors - before13 >= 100) {
             break;
           }
-          if (typeof data35[key7] !== 'string') {
-            const err41 = {
-              instancePath: instancePath + '/dependencies/' + key7.replace(/~/g, '~0').replace(/\//g, '~1'),
+          if (typeof data37[key9] !== 'string') {
+            const err45 = {
+              instancePath: instancePath + '/dependencies/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
               schemaPath: '#/properties/dependencies/additionalProperties/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err41];
+              vErrors = [err45];
             } else {
-              vErrors.push(err41);
+              vErrors.push(err45);
             }
             errors++;
           }
         }
       } else {
-        const err42 = {
+        const err46 = {
           instancePath: instancePath + '/dependencies',
           schemaPath: '#/properties/dependencies/type',
           keyword: 'type',
           params: { type: 'object' },
-        };
-        if (vErrors === null) {
-          vErrors = [err42];
-        } else {
-          vErrors.push(err42);
-        }
-        errors++;
-      }
-    }
-    if (data.tags !== undefined && func0.call(data, 'tags')) {
-      let data37 = data.tags;
-      if (Array.isArray(data37)) {
-        const before13 = errors;
-        const len7 = data37.length;
-        for (let i7 = 0; i7 < len7; i7++) {
-          if (errors - before13 >= 100) {
-            break;
-          }
-          if (typeof data37[i7] !== 'string') {
-            const err43 = {
-              instancePath: instancePath + '/tags/' + i7,
-              schemaPath: '#/properties/tags/items/type',
-              keyword: 'type',
-              params: { type: 'string' },
-            };
-            if (vErrors === null) {
-              vErrors = [err43];
-            } else {
-              vErrors.push(err43);
-            }
-            errors++;
-          }
-        }
-      } else {
-        const err44 = {
-          instancePath: instancePath + '/tags',
-          schemaPath: '#/properties/tags/type',
-          keyword: 'type',
-          params: { type: 'array' },
-        };
-        if (vErrors === null) {
-          vErrors = [err44];
-        } else {
-          vErrors.push(err44);
-        }
-        errors++;
-      }
-    }
-    if (data.debug !== undefined && func0.call(data, 'debug')) {
-      if (typeof data.debug !== 'boolean') {
-        const err45 = {
-          instancePath: instancePath + '/debug',
-          schemaPath: '#/properties/debug/type',
-          keyword: 'type',
-          params: { type: 'boolean' },
-        };
-        if (vErrors === null) {
-          vErrors = [err45];
-        } else {
-          vErrors.push(err45);
-        }
-        errors++;
-      }
-    }
-    if (data.types !== undefined && func0.call(data, 'types')) {
-      let data40 = data.types;
-      if (typeof data40 !== 'string') {
-        const err46 = {
-          instancePath: instancePath + '/types',
-          schemaPath: '#/properties/types/type',
-          keyword: 'type',
-          params: { type: 'string' },
         };
         if (vErrors === null) {
           vErrors = [err46];
@@ -3652,159 +3787,127 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data40 === 'actionsmith' || data40 === 'json-schema-to-typescript')) {
-        const err47 = {
-          instancePath: instancePath + '/types',
-          schemaPath: '#/properties/types/enum',
-          keyword: 'enum',
-          params: { allowedValues: schema16.properties.types.enum },
-        };
-        if (vErrors === null) {
-          vErrors = [err47];
-        } else {
-          vErrors.push(err47);
-        }
-        errors++;
-      }
     }
-    if (data.schema_map !== undefined && func0.call(data, 'schema_map')) {
-      let data41 = data.schema_map;
-      if (data41 && typeof data41 == 'object' && !Array.isArray(data41)) {
-        for (const key8 of Object.keys(data41)) {
-          const _errs84 = errors;
-          if (typeof key8 === 'string') {
-            if (!pattern19.test(key8)) {
-              const err48 = {
-                instancePath: instancePath + '/schema_map',
-                schemaPath: '#/properties/schema_map/propertyNames/pattern',
-                keyword: 'pattern',
-                params: { pattern: '^[A-Za-z][A-Za-z0-9+.-]*:' },
-                propertyName: key8,
-              };
-              if (vErrors === null) {
-                vErrors = [err48];
-              } else {
-                vErrors.push(err48);
-              }
-              errors++;
-            }
-          }
-          var valid24 = _errs84 === errors;
-          if (!valid24) {
-            const err49 = {
-              instancePath: instancePath + '/schema_map',
-              schemaPath: '#/properties/schema_map/propertyNames',
-              keyword: 'propertyNames',
-              params: { propertyName: key8 },
-            };
-            if (vErrors === null) {
-              vErrors = [err49];
-            } else {
-              vErrors.push(err49);
-            }
-            errors++;
-          }
-        }
+    if (data.tags !== undefined && func0.call(data, 'tags')) {
+      let data39 = data.tags;
+      if (Array.isArray(data39)) {
         const before14 = errors;
-        for (const key9 of Object.keys(data41)) {
+        const len7 = data39.length;
+        for (let i7 = 0; i7 < len7; i7++) {
           if (errors - before14 >= 100) {
             break;
           }
-          let data42 = data41[key9];
-          if (typeof data42 === 'string') {
-            if (func4(data42) < 1) {
-              const err50 = {
-                instancePath: instancePath + '/schema_map/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
-                schemaPath: '#/properties/schema_map/additionalProperties/minLength',
-                keyword: 'minLength',
-                params: { limit: 1 },
-              };
-              if (vErrors === null) {
-                vErrors = [err50];
-              } else {
-                vErrors.push(err50);
-              }
-              errors++;
-            }
-          } else {
-            const err51 = {
-              instancePath: instancePath + '/schema_map/' + key9.replace(/~/g, '~0').replace(/\//g, '~1'),
-              schemaPath: '#/properties/schema_map/additionalProperties/type',
+          if (typeof data39[i7] !== 'string') {
+            const err47 = {
+              instancePath: instancePath + '/tags/' + i7,
+              schemaPath: '#/properties/tags/items/type',
               keyword: 'type',
               params: { type: 'string' },
             };
             if (vErrors === null) {
-              vErrors = [err51];
+              vErrors = [err47];
             } else {
-              vErrors.push(err51);
+              vErrors.push(err47);
             }
             errors++;
           }
         }
       } else {
-        const err52 = {
-          instancePath: instancePath + '/schema_map',
-          schemaPath: '#/properties/schema_map/type',
+        const err48 = {
+          instancePath: instancePath + '/tags',
+          schemaPath: '#/properties/tags/type',
           keyword: 'type',
-          params: { type: 'object' },
+          params: { type: 'array' },
         };
         if (vErrors === null) {
-          vErrors = [err52];
+          vErrors = [err48];
         } else {
-          vErrors.push(err52);
+          vErrors.push(err48);
         }
         errors++;
       }
     }
-    if (data.actions !== undefined && func0.call(data, 'actions')) {
-      let data43 = data.actions;
+    if (data.debug !== undefined && func0.call(data, 'debug')) {
+      if (typeof data.debug !== 'boolean') {
+        const err49 = {
+          instancePath: instancePath + '/debug',
+          schemaPath: '#/properties/debug/type',
+          keyword: 'type',
+          params: { type: 'boolean' },
+        };
+        if (vErrors === null) {
+          vErrors = [err49];
+        } else {
+          vErrors.push(err49);
+        }
+        errors++;
+      }
+    }
+    if (data.types !== undefined && func0.call(data, 'types')) {
+      let data42 = data.types;
+      if (typeof data42 !== 'string') {
+        const err50 = {
+          instancePath: instancePath + '/types',
+          schemaPath: '#/properties/types/type',
+          keyword: 'type',
+          params: { type: 'string' },
+        };
+        if (vErrors === null) {
+          vErrors = [err50];
+        } else {
+          vErrors.push(err50);
+        }
+        errors++;
+      }
+      if (!(data42 === 'actionsmith' || data42 === 'json-schema-to-typescript')) {
+        const err51 = {
+          instancePath: instancePath + '/types',
+          schemaPath: '#/properties/types/enum',
+          keyword: 'enum',
+          params: { allowedValues: schema17.properties.types.enum },
+        };
+        if (vErrors === null) {
+          vErrors = [err51];
+        } else {
+          vErrors.push(err51);
+        }
+        errors++;
+      }
+    }
+    if (data.schema_map !== undefined && func0.call(data, 'schema_map')) {
+      let data43 = data.schema_map;
       if (data43 && typeof data43 == 'object' && !Array.isArray(data43)) {
         for (const key10 of Object.keys(data43)) {
-          const _errs90 = errors;
+          const _errs89 = errors;
           if (typeof key10 === 'string') {
-            if (func4(key10) > 80) {
-              const err53 = {
-                instancePath: instancePath + '/actions',
-                schemaPath: '#/properties/actions/propertyNames/maxLength',
-                keyword: 'maxLength',
-                params: { limit: 80 },
-                propertyName: key10,
-              };
-              if (vErrors === null) {
-                vErrors = [err53];
-              } else {
-                vErrors.push(err53);
-              }
-              errors++;
-            }
-            if (!pattern11.test(key10)) {
-              const err54 = {
-                instancePath: instancePath + '/actions',
-                schemaPath: '#/properties/actions/propertyNames/pattern',
+            if (!pattern21.test(key10)) {
+              const err52 = {
+                instancePath: instancePath + '/schema_map',
+                schemaPath: '#/properties/schema_map/propertyNames/pattern',
                 keyword: 'pattern',
-                params: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
+                params: { pattern: '^[A-Za-z][A-Za-z0-9+.-]*:' },
                 propertyName: key10,
               };
               if (vErrors === null) {
-                vErrors = [err54];
+                vErrors = [err52];
               } else {
-                vErrors.push(err54);
+                vErrors.push(err52);
               }
               errors++;
             }
           }
-          var valid26 = _errs90 === errors;
+          var valid26 = _errs89 === errors;
           if (!valid26) {
-            const err55 = {
-              instancePath: instancePath + '/actions',
-              schemaPath: '#/properties/actions/propertyNames',
+            const err53 = {
+              instancePath: instancePath + '/schema_map',
+              schemaPath: '#/properties/schema_map/propertyNames',
               keyword: 'propertyNames',
               params: { propertyName: key10 },
             };
             if (vErrors === null) {
-              vErrors = [err55];
+              vErrors = [err53];
             } else {
-              vErrors.push(err55);
+              vErrors.push(err53);
             }
             errors++;
           }
@@ -3814,23 +3917,41 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
           if (errors - before15 >= 100) {
             break;
           }
-          if (
-            !validate21(data43[key11], {
-              instancePath: instancePath + '/actions/' + key11.replace(/~/g, '~0').replace(/\//g, '~1'),
-              parentData: data43,
-              parentDataProperty: key11,
-              rootData,
-              dynamicAnchors,
-            })
-          ) {
-            vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-            errors = vErrors.length;
+          let data44 = data43[key11];
+          if (typeof data44 === 'string') {
+            if (func7(data44) < 1) {
+              const err54 = {
+                instancePath: instancePath + '/schema_map/' + key11.replace(/~/g, '~0').replace(/\//g, '~1'),
+                schemaPath: '#/properties/schema_map/additionalProperties/minLength',
+                keyword: 'minLength',
+                params: { limit: 1 },
+              };
+              if (vErrors === null) {
+                vErrors = [err54];
+              } else {
+                vErrors.push(err54);
+              }
+              errors++;
+            }
+          } else {
+            const err55 = {
+              instancePath: instancePath + '/schema_map/' + key11.replace(/~/g, '~0').replace(/\//g, '~1'),
+              schemaPath: '#/properties/schema_map/additionalProperties/type',
+              keyword: 'type',
+              params: { type: 'string' },
+            };
+            if (vErrors === null) {
+              vErrors = [err55];
+            } else {
+              vErrors.push(err55);
+            }
+            errors++;
           }
         }
       } else {
         const err56 = {
-          instancePath: instancePath + '/actions',
-          schemaPath: '#/properties/actions/type',
+          instancePath: instancePath + '/schema_map',
+          schemaPath: '#/properties/schema_map/type',
           keyword: 'type',
           params: { type: 'object' },
         };
@@ -3842,15 +3963,101 @@ function validate29(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.actions !== undefined && func0.call(data, 'actions')) {
+      let data45 = data.actions;
+      if (data45 && typeof data45 == 'object' && !Array.isArray(data45)) {
+        for (const key12 of Object.keys(data45)) {
+          const _errs95 = errors;
+          if (typeof key12 === 'string') {
+            if (func7(key12) > 80) {
+              const err57 = {
+                instancePath: instancePath + '/actions',
+                schemaPath: '#/properties/actions/propertyNames/maxLength',
+                keyword: 'maxLength',
+                params: { limit: 80 },
+                propertyName: key12,
+              };
+              if (vErrors === null) {
+                vErrors = [err57];
+              } else {
+                vErrors.push(err57);
+              }
+              errors++;
+            }
+            if (!pattern12.test(key12)) {
+              const err58 = {
+                instancePath: instancePath + '/actions',
+                schemaPath: '#/properties/actions/propertyNames/pattern',
+                keyword: 'pattern',
+                params: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$' },
+                propertyName: key12,
+              };
+              if (vErrors === null) {
+                vErrors = [err58];
+              } else {
+                vErrors.push(err58);
+              }
+              errors++;
+            }
+          }
+          var valid28 = _errs95 === errors;
+          if (!valid28) {
+            const err59 = {
+              instancePath: instancePath + '/actions',
+              schemaPath: '#/properties/actions/propertyNames',
+              keyword: 'propertyNames',
+              params: { propertyName: key12 },
+            };
+            if (vErrors === null) {
+              vErrors = [err59];
+            } else {
+              vErrors.push(err59);
+            }
+            errors++;
+          }
+        }
+        const before16 = errors;
+        for (const key13 of Object.keys(data45)) {
+          if (errors - before16 >= 100) {
+            break;
+          }
+          if (
+            !validate22(data45[key13], {
+              instancePath: instancePath + '/actions/' + key13.replace(/~/g, '~0').replace(/\//g, '~1'),
+              parentData: data45,
+              parentDataProperty: key13,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err60 = {
+          instancePath: instancePath + '/actions',
+          schemaPath: '#/properties/actions/type',
+          keyword: 'type',
+          params: { type: 'object' },
+        };
+        if (vErrors === null) {
+          vErrors = [err60];
+        } else {
+          vErrors.push(err60);
+        }
+        errors++;
+      }
+    }
   } else {
-    const err57 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    const err61 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
     if (vErrors === null) {
-      vErrors = [err57];
+      vErrors = [err61];
     } else {
-      vErrors.push(err57);
+      vErrors.push(err61);
     }
     errors++;
   }
-  validate29.errors = vErrors;
+  validate30.errors = vErrors;
   return errors === 0;
 }

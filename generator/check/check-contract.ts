@@ -7,6 +7,7 @@ import type { Contract } from '../read/contract.ts';
 import { checkActionNames } from './check-action-names.ts';
 import { checkAction } from './check-action.ts';
 import { CheckContext, Spot } from './check-context.ts';
+import { checkDataTypes, checkDirections } from './check-data-types.ts';
 import { checkSchemas } from './check-schemas.ts';
 import type { CheckedAction, CheckedContract } from './checked-contract.ts';
 import { checkTypesPrinter } from './check-types-printer.ts';
@@ -30,12 +31,13 @@ export function checkContract(contract: Contract): CheckedResult {
   const config = checkConfig(spot, context);
   checkTypesPrinter(config, spot, context);
   mapSchemas(spot.at('schema_map'), context);
+  const dataTypes = checkDataTypes(config, spot.at('data_types'), context);
   const actions = checkActions(config, spot.at('actions'), context);
   const bundle = new SchemaBundle({ load: (uri) => files.load(uri), locate: (place) => files.locate(place) });
   checkSchemas(bundle, actions, context);
   diagnostics.add(...files.diagnostics);
   if (diagnostics.hasErrors) return { ok: false, diagnostics: diagnostics.list() };
-  return { ok: true, value: { root, config, files, bundle, actions }, diagnostics: diagnostics.list() };
+  return { ok: true, value: { root, config, files, bundle, actions, dataTypes }, diagnostics: diagnostics.list() };
 }
 
 /**
@@ -55,6 +57,7 @@ function checkActions(config: PluginConfig, spot: Spot, context: CheckContext): 
   const plugin = { code: String(config.code), category: String(config.category) };
   const entries = Object.entries(config.actions).filter(([, action]) => isRecord(action));
   const actions = entries.map(([key, action]) => checkAction(key, action, spot.at(key), plugin, context));
+  for (const { key, config: action } of actions) checkDirections(action, spot.at(key), config.data_types, context);
   checkActionNames(actions, spot, context);
   return actions;
 }

@@ -1,4 +1,5 @@
 import type { ActionConfig, PluginConfig } from '../../generated/plugin-config/types.ts';
+import type { DataType } from '../../runtime/data-types/data-type.ts';
 import type { SchemaBundle, SchemaRoot } from '../model/schema/index.ts';
 import type { SchemaFiles } from '../read/schema-files.ts';
 
@@ -16,6 +17,8 @@ export interface CheckedContract {
   readonly bundle: SchemaBundle;
   /** In the order of config.yaml. */
   readonly actions: readonly CheckedAction[];
+  /** The semantic types of the plugin's own, by name. */
+  readonly dataTypes: ReadonlyMap<string, DataType>;
 }
 
 export interface CheckedAction {

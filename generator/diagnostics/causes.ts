@@ -33,6 +33,9 @@ export const causes: Readonly<Record<DiagnosticCode, string>> = {
   CONFIG_BAD_DURATION: 'A number alone does not say whether seconds or milliseconds are meant.',
   CONFIG_BAD_SIZE: 'A number with an unknown unit could be off by a factor of a thousand.',
   CONFIG_ENV_NOT_TEXT: 'Environment variables are text. YAML read a number or a truth value, and it was written back as text.',
+  CONFIG_UNKNOWN_DATA_TYPE:
+    'A pipeline asks whether the output of one action fits the input of the next. A name that nobody has placed fits itself alone.',
+  CONFIG_BAD_DATA_TYPE: 'It takes the name of a standard type, extends one that is not there, or extends itself.',
   CONFIG_METHOD_RESTAPI: 'Older plugins name the method so. It works, and is shown so that it can be mended.',
   CONTRACT_FILE_MISSING: 'A schema or a list of steps is named by a path, and there is no such file below the plugin.',
   CONTRACT_FILE_OUTSIDE:

@@ -96,6 +96,18 @@ export const configCatalogue = {
     message: (d: { name: string; text: string }): string => `env.${d.name} is not text; the action will see ${quote(d.text)}`,
     fix: 'Put quotes around it.',
   },
+  CONFIG_UNKNOWN_DATA_TYPE: {
+    severity: 'warning',
+    title: 'A semantic type that nobody knows',
+    message: (d: { key: string; name: string }): string => `${d.key} ${quote(d.name)} is no semantic type that is known`,
+    fix: 'Add it to `data_types:` with the type it extends, or use a standard one such as dataset, yolo_dataset, model, model_weights.',
+  },
+  CONFIG_BAD_DATA_TYPE: {
+    severity: 'error',
+    title: 'A semantic type of the plugin cannot be placed among the others',
+    message: (d: { name: string; problem: string }): string => `data type ${quote(d.name)} ${d.problem}`,
+    fix: 'Let it extend a standard type such as dataset, model or result, or another one of yours.',
+  },
   CONFIG_METHOD_RESTAPI: {
     severity: 'warning',
     title: 'A method by its old name',

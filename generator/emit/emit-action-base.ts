@@ -1,8 +1,8 @@
-import type { ActionModel, BaseKind } from '../model/plugin-model.ts';
-import { docComment, identifier, literal } from './code.ts';
+import type { ActionModel, BaseKind, PluginModel } from '../model/plugin-model.ts';
+import { type Code, docComment, identifier, literal } from './code.ts';
 import type { EmitContext } from './emit-context.ts';
 import { ownedHeader } from './header.ts';
-import { render } from './render.ts';
+import { render, type View } from './render.ts';
 import { siblingModules } from './sibling-modules.ts';
 import template from './templates/action.hbs';
 
@@ -20,7 +20,8 @@ const BASE_CLASSES: Readonly<Record<BaseKind, string>> = {
 };
 
 /** generated/<action>/action.ts: the abstract class that binds the schemas, the category and the steps of an action. */
-export function emitActionBase(action: ActionModel, { pluginCode, ending }: EmitContext): string {
+export function emitActionBase(action: ActionModel, { dataTypes }: PluginModel, { pluginCode, ending }: EmitContext): string {
+  const directions = [action.inputType, action.outputType];
   return render(template, {
     header: ownedHeader(),
     modules: siblingModules(ending),
@@ -29,8 +30,9 @@ export function emitActionBase(action: ActionModel, { pluginCode, ending }: Emit
     doc: docComment([describeAction(action)]),
     name: literal(action.key),
     category: literal(action.category),
-    inputType: action.inputType === undefined ? undefined : literal(action.inputType),
-    outputType: action.outputType === undefined ? undefined : literal(action.outputType),
+    hasOwnTypes: directions.some((name) => name !== undefined && dataTypes.has(name)),
+    inputType: viewDataType(action.inputType, dataTypes),
+    outputType: viewDataType(action.outputType, dataTypes),
     hasValidators: action.params !== undefined || action.result !== undefined,
     params: action.params && { validator: identifier(action.params.validator) },
     result: action.result && { validator: identifier(action.result.validator) },
@@ -45,4 +47,14 @@ export function emitActionBase(action: ActionModel, { pluginCode, ending }: Emit
 /** `Train Model: Train on one dataset`, for doc comments. */
 export function describeAction(action: ActionModel): string {
   return [action.title, action.description].filter((part) => part !== '').join(': ');
+}
+
+/** A standard type is its name; one of the plugin's own comes with what it extends, which nobody else knows. */
+export function dataTypeLiteral(name: string, own: PluginModel['dataTypes']): Code {
+  return literal(own.get(name) ?? name);
+}
+
+function viewDataType(name: string | undefined, own: PluginModel['dataTypes']): View | undefined {
+  if (name === undefined) return undefined;
+  return { type: identifier(own.has(name) ? 'DataType' : 'string'), value: dataTypeLiteral(name, own) };
 }

@@ -38,7 +38,7 @@ function emit(file: PlannedFile, plugin: PluginModel, context: EmitContext): str
     case 'rules':
       return emitRules(file.action, plugin.bundle, context);
     case 'action-base':
-      return emitActionBase(file.action, context);
+      return emitActionBase(file.action, plugin, context);
     case 'step-bases':
       return emitStepBases(file.action, context);
     case 'plugin':

@@ -1,6 +1,6 @@
 import type { ActionModel, PluginModel } from '../model/plugin-model.ts';
 import { type Code, docComment, identifier, literal, propertyKey } from './code.ts';
-import { describeAction } from './emit-action-base.ts';
+import { dataTypeLiteral, describeAction } from './emit-action-base.ts';
 import type { EmitContext } from './emit-context.ts';
 import { ownedHeader } from './header.ts';
 import { moduleSpecifier } from './module-specifier.ts';
@@ -54,8 +54,8 @@ function specFields(action: ActionModel, plugin: PluginModel): { name: Code; val
     ['base', literal(action.base)],
     ['entrypoint', literal(`${action.entrypoint.file}:${action.entrypoint.className}`)],
     ['contractHash', literal(action.contractHash)],
-    ['inputType', action.inputType === undefined ? undefined : literal(action.inputType)],
-    ['outputType', action.outputType === undefined ? undefined : literal(action.outputType)],
+    ['inputType', action.inputType === undefined ? undefined : dataTypeLiteral(action.inputType, plugin.dataTypes)],
+    ['outputType', action.outputType === undefined ? undefined : dataTypeLiteral(action.outputType, plugin.dataTypes)],
     ['params', action.params && identifier(action.params.validator)],
     ['result', action.result && identifier(action.result.validator)],
     ['resultValidation', literal(action.resultValidation)],

@@ -18,6 +18,7 @@ export function buildModel(contract: CheckedContract): PluginModel {
     runtimeEnv: config.runtime_env ?? {},
     assets: config.assets ?? [],
     typesPrinter: config.types ?? 'actionsmith',
+    dataTypes: contract.dataTypes,
     actions: contract.actions.map((action) => buildAction(action, contract)),
     bundle,
   };

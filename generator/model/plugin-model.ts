@@ -1,3 +1,4 @@
+import type { DataType } from '../../runtime/data-types/data-type.ts';
 import type { JsonSchema, SchemaBundle, SchemaRoot } from './schema/index.ts';
 
 /** The generator's immutable picture of a checked contract. Emitters read this and nothing else. */
@@ -16,6 +17,8 @@ export interface PluginModel {
   /** Which printer writes the types. */
   readonly typesPrinter: 'actionsmith' | 'json-schema-to-typescript';
   readonly actions: readonly ActionModel[];
+  /** The semantic types of the plugin's own, by name. */
+  readonly dataTypes: ReadonlyMap<string, DataType>;
   readonly bundle: SchemaBundle;
 }
 
@@ -35,6 +38,7 @@ export interface ActionModel {
   readonly base: BaseKind;
   readonly category: string;
   readonly entrypoint: Entrypoint;
+  /** The names of semantic types. */
   readonly inputType: string | undefined;
   readonly outputType: string | undefined;
   readonly params: ValueModel | undefined;

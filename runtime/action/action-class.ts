@@ -1,4 +1,5 @@
 import type { RuntimeContext } from '../context/runtime-context.ts';
+import type { DataType } from '../data-types/data-type.ts';
 import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import type { ActionRef } from './action-spec.ts';
 import type { BaseAction } from './base-action.ts';
@@ -12,8 +13,8 @@ export interface ActionClass<P = never, R = unknown> {
   readonly name: string;
   readonly actionName: string | undefined;
   readonly category: PluginCategory | undefined;
-  readonly inputType: string | undefined;
-  readonly outputType: string | undefined;
+  readonly inputType: DataType | string | undefined;
+  readonly outputType: DataType | string | undefined;
   readonly paramsModel: StandardSchemaV1 | undefined;
   readonly resultModel: StandardSchemaV1 | NoResult | undefined;
   readonly resultValidation: ResultValidation;

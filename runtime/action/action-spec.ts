@@ -1,3 +1,4 @@
+import type { DataType } from '../data-types/data-type.ts';
 import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import type { AnyAction } from './action-class.ts';
 import type { ActionType, PluginCategory, ResultValidation, RunMethod } from './enums.ts';
@@ -26,8 +27,9 @@ export interface ActionSpec {
   /** `src/actions/train:TrainAction`, below the plugin's folder. */
   readonly entrypoint: string;
   readonly contractHash: string;
-  readonly inputType?: string;
-  readonly outputType?: string;
+  /** What kind of data goes in and comes out: a standard type by its name, one of the plugin with what it extends. */
+  readonly inputType?: DataType | string;
+  readonly outputType?: DataType | string;
   readonly params?: StandardSchemaV1;
   readonly result?: StandardSchemaV1;
   readonly resultValidation: ResultValidation;

@@ -1,4 +1,5 @@
 import type { RuntimeContext } from '../context/runtime-context.ts';
+import type { DataType } from '../data-types/data-type.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import type { Logger } from '../logging/logger.ts';
 import { Orchestrator } from '../steps/orchestrator.ts';
@@ -28,9 +29,9 @@ export abstract class BaseAction<P = unknown, R = unknown> {
   /** The action's name in config.yaml; the registry's name is used where it is missing. */
   static readonly actionName: string | undefined = undefined;
   static readonly category: PluginCategory | undefined = undefined;
-  /** What kind of data goes in and comes out, for pipelines: `yolo_dataset`, `model_weights`. */
-  static readonly inputType: string | undefined = undefined;
-  static readonly outputType: string | undefined = undefined;
+  /** What kind of data goes in and comes out, for pipelines: `YOLODataset`, or its name, `yolo_dataset`. */
+  static readonly inputType: DataType | string | undefined = undefined;
+  static readonly outputType: DataType | string | undefined = undefined;
   /** Checks the params and fills in defaults: a generated validator, a zod schema, any Standard Schema. */
   static readonly paramsModel: StandardSchemaV1 | undefined = undefined;
   static readonly resultModel: StandardSchemaV1 | NoResult | undefined = undefined;

@@ -11,6 +11,7 @@ export { unfilled } from '../action/unfilled.ts';
 export * from '../actions/bases.ts';
 export * from './ajv/index.ts';
 export * from './zod/index.ts';
+export type { DataType } from '../data-types/data-type.ts';
 export { BaseStep, StepContext, type StepPolicy, StepRegistry, StepResult, type StepsReport } from '../steps/index.ts';
 export { createValidator } from '../validation/create-validator.ts';
 export { celEqual, celExistsOne, celHas, celIn, celSize } from '../validation/rules/cel.ts';

@@ -2,6 +2,7 @@
 import {
   BaseTrainAction,
   type ActionRef,
+  type DataType,
   type PluginCategory,
   type ResultValidation,
   type StepRegistry,
@@ -17,8 +18,18 @@ export type { TrainParams, TrainParamsInput, TrainResult } from './types.js';
 export abstract class TrainActionBase extends BaseTrainAction<TrainParams, TrainResult> {
   static override readonly actionName: string = 'train';
   static override readonly category: PluginCategory = 'neural_net';
-  static override readonly inputType: string = 'penguins_dataset';
-  static override readonly outputType: string = 'penguins_model';
+  static override readonly inputType: DataType = {
+    name: 'penguins_dataset',
+    format: 'csv',
+    description: 'Standardised rows of penguins',
+    parent: 'dataset',
+  };
+  static override readonly outputType: DataType = {
+    name: 'penguins_model',
+    format: 'json',
+    description: 'Weights of the softmax regression',
+    parent: 'model_weights',
+  };
   static override readonly paramsModel: Validator<TrainParamsInput, TrainParams> = checkTrainParams;
   static override readonly resultModel: Validator<TrainResult> = checkTrainResult;
   static override readonly resultValidation: ResultValidation = 'strict';
