@@ -1,4 +1,4 @@
-import type { ActionModel, PluginModel } from '../model/plugin-model.ts';
+import type { ActionModel, PluginModel, StepModel } from '../model/plugin-model.ts';
 import { type Code, docComment, identifier, literal, propertyKey } from './code.ts';
 import { dataTypeLiteral, describeAction } from './emit-action-base.ts';
 import type { EmitContext } from './emit-context.ts';
@@ -35,16 +35,16 @@ function viewAction(action: ActionModel, plugin: PluginModel, { out, ending }: E
       validators: moduleSpecifier(file, `${out}/${action.folder}/validators`, ending),
     },
     validators: validators.map((value, index) => ({ isFirst: index === 0, name: identifier(value.validator) })),
-    fields: specFields(action, plugin),
+    fields: specFields(action, plugin, out),
     module: moduleSpecifier(file, action.entrypoint.file, ending),
     className: identifier(action.entrypoint.className),
   };
 }
 
 /** Every field of the contract that an ActionSpec carries at run time, in a fixed order. */
-function specFields(action: ActionModel, plugin: PluginModel): { name: Code; value: Code }[] {
+function specFields(action: ActionModel, plugin: PluginModel, out: string): { name: Code; value: Code }[] {
   const fields: [string, Code | undefined][] = [
-    ['type', literal('class')],
+    ['type', literal(actionType(action))],
     ['name', literal(action.key)],
     ['title', literal(action.title)],
     ['description', literal(action.description)],
@@ -59,10 +59,30 @@ function specFields(action: ActionModel, plugin: PluginModel): { name: Code; val
     ['params', action.params && identifier(action.params.validator)],
     ['result', action.result && identifier(action.result.validator)],
     ['resultValidation', literal(action.resultValidation)],
+    ['validators', validatorsField(action, out)],
+    ['steps', action.steps.length > 0 ? literal(action.steps.map(stepSpec)) : undefined],
     ['resources', action.resources && literal(action.resources)],
     ['env', Object.keys(plugin.env).length > 0 ? literal(plugin.env) : undefined],
     ['runtimeEnv', Object.keys(plugin.runtimeEnv).length > 0 ? literal(plugin.runtimeEnv) : undefined],
     ['assets', plugin.assets.length > 0 ? literal(plugin.assets) : undefined],
   ];
   return fields.flatMap(([name, value]) => (value === undefined ? [] : [{ name: identifier(name), value }]));
+}
+
+/** As functions and classes are named: the author's module itself is not read to generate. */
+function actionType({ entrypoint }: ActionModel): 'class' | 'function' {
+  return /^[a-z_$]/.test(entrypoint.className) ? 'function' : 'class';
+}
+
+function validatorsField({ folder, params, result }: ActionModel, out: string): Code | undefined {
+  if (params === undefined && result === undefined) return undefined;
+  return literal({
+    module: `${out}/${folder}/validators`,
+    ...(params && { params: params.validator }),
+    ...(result && { result: result.validator }),
+  });
+}
+
+function stepSpec({ name, description, weight, needs, skippable }: StepModel): object {
+  return { name, ...(description !== '' && { description }), weight, needs, skippable };
 }

@@ -25,6 +25,11 @@ export class ActionRegistry {
     return [...this.#specs.keys()];
   }
 
+  /** In the order of the contract. */
+  list(): ActionSpec[] {
+    return [...this.#specs.values()];
+  }
+
   has(name: string): boolean {
     return this.#specs.has(name);
   }

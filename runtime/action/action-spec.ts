@@ -10,6 +10,15 @@ export interface ActionRef {
   readonly contractHash: string;
 }
 
+/** A step as the contract declares it. */
+export interface StepSpec {
+  readonly name: string;
+  readonly description?: string;
+  readonly weight: number;
+  readonly needs: readonly string[];
+  readonly skippable: boolean;
+}
+
 /** Everything that the contract says about an action, and how to load the author's code for it. */
 export interface ActionSpec {
   readonly name: string;
@@ -33,6 +42,10 @@ export interface ActionSpec {
   readonly params?: StandardSchemaV1;
   readonly result?: StandardSchemaV1;
   readonly resultValidation: ResultValidation;
+  /** Where `params` and `result` come from, so that they can travel: a module below the plugin's folder, and what it exports. */
+  readonly validators?: { readonly module: string; readonly params?: string; readonly result?: string };
+  /** The steps that the contract declares, in their order. */
+  readonly steps?: readonly StepSpec[];
   /** memory in bytes. */
   readonly resources?: { readonly num_cpus?: number; readonly num_gpus?: number; readonly memory?: number };
   /** Variables of every run, wherever it happens. `env_vars` of the runtime_env win over them, and what the caller gives over both. */

@@ -1,6 +1,6 @@
 export type { ActionClass, AnyAction, ParamsOf, ResultOf } from './action-class.ts';
 export { ActionRegistry, type PluginInfo } from './action-registry.ts';
-export type { ActionRef, ActionSpec } from './action-spec.ts';
+export type { ActionRef, ActionSpec, StepSpec } from './action-spec.ts';
 export { BaseAction } from './base-action.ts';
 export { bindAction, type BoundAction } from './bind-action.ts';
 export { type ActionDefinition, defineAction, type DefinedAction, isDefinedAction } from './define-action.ts';

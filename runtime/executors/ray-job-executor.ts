@@ -1,13 +1,15 @@
 import type { ActionClass, AnyAction, ParamsOf, ResultOf } from '../action/action-class.ts';
 import type { ActionSpec } from '../action/action-spec.ts';
 import { checkParams } from '../action/check-params.ts';
-import { isDefinedAction } from '../action/define-action.ts';
+import { type DefinedAction, isDefinedAction } from '../action/define-action.ts';
+import { loadAction } from '../action/load-action.ts';
 import { loadPlugin } from '../discovery/load-plugin.ts';
 import { RayError } from '../errors/ray-error.ts';
 import { bundlePlugin } from '../ray/bundle/bundle-plugin.ts';
 import { RayJobsClient } from '../ray/jobs-client.ts';
 import { mergeRuntimeEnv, type NodeSource, type RuntimeEnv } from '../ray/runtime-env.ts';
 import { submitRun } from '../ray/submit-run.ts';
+import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import { withinSeconds } from '../timing/within-seconds.ts';
 import { RayRun } from './ray-run.ts';
 import type { Run, RunStatus } from './run.ts';
@@ -62,13 +64,14 @@ export class RayJobExecutor {
 
   /**
    * Checks the params, sends the action's bundle and starts the job. Throws ValidationError, ActionNotFoundError, BUNDLE_FAILED, RayError.
-   * Takes an action's name, its entry in the registry, or a class that was generated.
+   * Takes an action's name, its entry in the registry, a class that was generated, or a function of `defineAction` that the plugin has under its name.
    */
   async submit<A extends ActionClass>(action: A, params: ParamsOf<A>, options?: SubmitOptions): Promise<RayRun<ResultOf<A>>>;
+  async submit<A extends DefinedAction>(action: A, params: ParamsOf<A>, options?: SubmitOptions): Promise<RayRun<ResultOf<A>>>;
   async submit<R = unknown>(action: string | ActionSpec, params: unknown, options?: SubmitOptions): Promise<RayRun<R>>;
   async submit(action: string | ActionSpec | AnyAction, params: unknown, options: SubmitOptions = {}): Promise<RayRun> {
     const spec = await this.#specOf(action);
-    await checkParams(spec.params, params);
+    await checkParams(spec.params ?? ownParams(action), params);
     const { env, node, resources, stopSeconds } = this.#options;
     const runtimeEnv = mergeRuntimeEnv(spec.runtimeEnv ?? {}, this.#options.runtimeEnv ?? {});
     const bundle = options.bundle ?? (await this.#bundle(spec));
@@ -124,7 +127,8 @@ export class RayJobExecutor {
   async #specOf(action: string | ActionSpec | AnyAction): Promise<ActionSpec> {
     if (typeof action === 'object') return action;
     if (typeof action === 'string') return (await loadPlugin(this.#folder)).registry.get(action);
-    const ref = isDefinedAction(action) ? undefined : action.ref;
+    if (isDefinedAction(action)) return this.#specOfFunction(action);
+    const { ref } = action;
     if (!ref) throw noRef(action);
     const spec = (await loadPlugin(this.#folder)).registry.get(ref.action);
     if (spec.plugin === ref.plugin && spec.contractHash === ref.contractHash) return spec;
@@ -133,9 +137,28 @@ export class RayJobExecutor {
       { code: 'CONTRACT_MISMATCH' },
     );
   }
+
+  /** A function knows no contract: the plugin's action of its name must be a function of that name too. */
+  async #specOfFunction(action: DefinedAction): Promise<ActionSpec> {
+    const { name } = action.definition;
+    const { registry } = await loadPlugin(this.#folder);
+    const spec = registry.list().find((candidate) => candidate.name === name);
+    const found = spec && (await loadAction(spec));
+    if (spec !== undefined && isDefinedAction(found) && found.definition.name === name) return spec;
+    throw new RayError(
+      `function ${name} cannot travel: ${this.#folder} has no action ${name} that is one. Name it in config.yaml, by entrypoint: <file>:<function>`,
+      { code: 'ACTION_WITHOUT_REF' },
+    );
+  }
 }
 
-function noRef(action: AnyAction): RayError {
+/** What the action itself asks for, where its contract says nothing. */
+function ownParams(action: string | ActionSpec | AnyAction): StandardSchemaV1 | undefined {
+  if (typeof action !== 'function') return undefined;
+  return isDefinedAction(action) ? action.definition.params : action.paramsModel;
+}
+
+function noRef(action: ActionClass): RayError {
   return new RayError(
     `${action.name || 'the action'} cannot travel: a cluster needs its plugin. Extend the generated base, or give the action's name`,
     {

@@ -1,4 +1,4 @@
-import { isRunCancelled, type Run, RunTimedOut, type RunEvent, type RunStatus } from 'actionsmith';
+import { isRunCancelled, isValidationError, type Run, RunTimedOut, type RunEvent, type RunStatus } from 'actionsmith';
 import { describe, expect, test } from 'vitest';
 
 /** What every executor has in common, as the contract suite needs it. */
@@ -13,7 +13,9 @@ export interface ExecutorUnderTest {
 /**
  * The actions that an implementation must be able to run:
  * `double` ({ by: integer of at least 1, default 2 } → { doubled: by * 2 }, reports progress 1 of 2 and 2 of 2, category `double`, and the message `doubling`),
- * `explode` (throws TypeError `no such file`), `steps` (its step `second` throws `disk full`), `endless` (ends when its signal aborts).
+ * `explode` (throws TypeError `no such file`), `steps` (its step `second` throws `disk full`), `endless` (ends when its signal aborts), and
+ * `class_<mode>`, `function_<mode>`, `steps_<mode>` for each mode of result validation ({ value } → value, by a contract that promises
+ * { total: integer, unit: text, default m }; `steps_…` has one step with a rollback).
  */
 export const CONTRACT_ACTIONS = ['double', 'explode', 'steps', 'endless'] as const;
 
@@ -106,6 +108,20 @@ export function runExecutorContract({ name, create, skip = {} }: ExecutorContrac
       await run.cancel();
     });
 
+    for (const [mode, expected] of Object.entries(RESULTS)) {
+      check(`a result under ${mode} is the same from a class, a function and a workflow of steps`, async () => {
+        const executor = create();
+        const outcomes = async (style: string): Promise<unknown> => ({
+          fits: await outcomeOf(await executor.submit(`${style}_${mode}`, { value: { total: 3 } })),
+          misfits: await outcomeOf(await executor.submit(`${style}_${mode}`, { value: { total: 'three' } })),
+        });
+        const [ofClass, ofFunction, ofSteps] = await Promise.all(['class', 'function', 'steps'].map(outcomes));
+        expect(ofClass).toEqual(expected.plain);
+        expect(ofFunction).toEqual(expected.plain);
+        expect(ofSteps).toEqual(expected.steps);
+      });
+    }
+
     check('a limit longer than a timer can count is not reached at once, Infinity is none, and NaN is refused', async () => {
       const executor = create();
       const run = await executor.submit('double', {});
@@ -117,6 +133,51 @@ export function runExecutorContract({ name, create, skip = {} }: ExecutorContrac
       });
     });
   });
+}
+
+const WARNING = 'warning: Result validation warning for the result: result.total invalid input: expected number, received string';
+const INVALID = { name: 'ValidationError', code: 'RESULT_INVALID', issues: [['total']] };
+
+/** What becomes of a result that fits and of one that does not. Steps say more, and are undone where the run fails. */
+const RESULTS = {
+  warn: {
+    plain: { fits: { result: { total: 3, unit: 'm' }, said: [] }, misfits: { result: { total: 'three' }, said: [WARNING] } },
+    steps: {
+      fits: { result: { total: 3, unit: 'm' }, said: ['only started', 'only finished'] },
+      misfits: { result: { total: 'three' }, said: ['only started', 'only finished', WARNING] },
+    },
+  },
+  strict: {
+    plain: { fits: { result: { total: 3, unit: 'm' }, said: [] }, misfits: { error: INVALID, said: [] } },
+    steps: {
+      fits: { result: { total: 3, unit: 'm' }, said: ['only started', 'only finished'] },
+      misfits: { error: INVALID, said: ['only started', 'only finished', 'only undone'] },
+    },
+  },
+  off: {
+    plain: { fits: { result: { total: 3 }, said: [] }, misfits: { result: { total: 'three' }, said: [] } },
+    steps: {
+      fits: { result: { total: 3 }, said: ['only started', 'only finished'] },
+      misfits: { result: { total: 'three' }, said: ['only started', 'only finished'] },
+    },
+  },
+} as const;
+
+async function outcomeOf(run: Run): Promise<unknown> {
+  const said: string[] = [];
+  for await (const event of run.events()) {
+    if (event.type === 'message') said.push(`${event.context}: ${event.message}`);
+    if (event.type === 'step') said.push(`${event.step} ${event.status}`);
+  }
+  return run.result().then(
+    (result) => ({ result, said }),
+    (error: unknown) => ({ error: describeInvalid(error), said }),
+  );
+}
+
+function describeInvalid(error: unknown): unknown {
+  if (!isValidationError(error)) return error;
+  return { name: error.name, code: error.code, issues: error.issues.map(({ path }) => path) };
 }
 
 function failureOf(promise: Promise<unknown>): Promise<unknown> {

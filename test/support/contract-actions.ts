@@ -1,4 +1,15 @@
-import { ActionRegistry, type ActionSpec, type AnyAction, BaseAction, BaseStep, type StepContext, type StepRegistry } from 'actionsmith';
+import {
+  ActionRegistry,
+  type ActionSpec,
+  type AnyAction,
+  BaseAction,
+  BaseStep,
+  defineAction,
+  type DefinedAction,
+  type ResultValidation,
+  type StepContext,
+  type StepRegistry,
+} from 'actionsmith';
 import { z } from 'zod';
 
 const DoubleParams: z.ZodObject<{ by: z.ZodDefault<z.ZodInt> }> = z.object({ by: z.int().min(1).default(2) });
@@ -50,10 +61,63 @@ class Endless extends BaseAction {
   }
 }
 
+/** What the `returns…` actions promise; neither the class nor the function says so itself. */
+export const Total: z.ZodObject<{ total: z.ZodInt; unit: z.ZodDefault<z.ZodString> }> = z.object({
+  total: z.int(),
+  unit: z.string().default('m'),
+});
+
+interface Returned {
+  readonly value: unknown;
+}
+
+export class ReturnsClass extends BaseAction<Returned, unknown> {
+  override execute(): unknown {
+    return this.params.value;
+  }
+}
+
+export class ReturnsSteps extends BaseAction<Returned, unknown> {
+  override setupSteps(registry: StepRegistry<StepContext<Returned, unknown>>): void {
+    registry.register(new Undoable());
+  }
+  override collectResult({ params }: StepContext<Returned, unknown>): unknown {
+    return params.value;
+  }
+}
+
+class Undoable extends BaseStep<StepContext<Returned, unknown>> {
+  readonly name = 'only';
+  readonly progressWeight = 1;
+  override execute(): void {}
+  override rollback(): void {}
+}
+
+export const returnsFunction: DefinedAction<Returned, Returned, unknown> = defineAction({ name: 'function_warn' }, ({ value }) => value);
+
+/** `class_warn`, `function_strict`, `steps_off` …: each gives the `value` of its params as its result. */
+const returning: Readonly<Record<string, ActionSpec>> = Object.fromEntries(
+  Object.entries({ class: ReturnsClass, function: returnsFunction, steps: ReturnsSteps }).flatMap(([style, action]) =>
+    (['warn', 'strict', 'off'] as const).map((mode) => [`${style}_${mode}`, returningSpec(`${style}_${mode}`, action, mode)]),
+  ),
+);
+
+function returningSpec(name: string, action: AnyAction, resultValidation: ResultValidation): ActionSpec {
+  const exported = action === returnsFunction ? 'returnsFunction' : action.name;
+  const validators = { module: 'src/schemas', result: 'Total' };
+  return { ...spec(name, action), entrypoint: `src/actions/returns:${exported}`, result: Total, validators, resultValidation };
+}
+
 /** The actions of the executors' contract suite, as a plugin has them. */
 export const contractRegistry: ActionRegistry = new ActionRegistry(
   { code: 'contract', name: 'Contract', version: '1.0.0', category: 'custom' },
-  { double: spec('double', Double), explode: spec('explode', Explode), steps: spec('steps', Steps), endless: spec('endless', Endless) },
+  {
+    double: spec('double', Double),
+    explode: spec('explode', Explode),
+    steps: spec('steps', Steps),
+    endless: spec('endless', Endless),
+    ...returning,
+  },
 );
 
 function spec(name: string, action: AnyAction): ActionSpec {

@@ -8,11 +8,24 @@ const OPENED = 'actionsmith-opened-worker';
 
 /**
  * A bundle's main module. Imports are evaluated in their order: the worker is open before the author's modules run, without a lazy import, which would wrap
- * every module in a function.
+ * every module in a function. The contract's checks travel too: a class or a function need not name them itself.
  */
 export function workerEntry(spec: ActionSpec, authorModule: string): string {
-  const exported = JSON.stringify(spec.entrypoint.split(':')[1] ?? '');
-  return `import { worker } from '${OPENED}';\nimport { ${exported} as action } from ${JSON.stringify(authorModule)};\nvoid worker.run(action);`;
+  const exported = spec.entrypoint.split(':')[1] ?? '';
+  const { module, params, result } = spec.validators ?? { module: '' };
+  const checks = Object.entries({ params, result }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return [
+    `import { worker } from '${OPENED}';`,
+    importAs([['action', exported]], authorModule),
+    ...(checks.length > 0 ? [importAs(checks, `./${module}`)] : []),
+    `void worker.run(action, { ${checks.map(([name]) => name).join(', ')} });`,
+  ].join('\n');
+}
+
+/** `import { "TrainAction" as action } from "./src/actions/train";` */
+function importAs(names: readonly (readonly [name: string, exported: string])[], module: string): string {
+  const list = names.map(([name, exported]) => `${JSON.stringify(exported)} as ${name}`).join(', ');
+  return `import { ${list} } from ${JSON.stringify(module)};`;
 }
 
 /** The module that opens the worker, with what the contract says about the action: its hash among it. */

@@ -19,8 +19,8 @@ export type BundledAction = Omit<ActionSpec, 'load'>;
 
 /** A job's main program, opened before the author's modules are evaluated, so that what they throw is reported, and what they read is theirs. */
 export interface Worker {
-  /** Runs the author's class or function with the params in run.json. */
-  run(action: unknown): Promise<void>;
+  /** Runs the author's class or function with the params in run.json, under the contract's checks. */
+  run(action: unknown, checks?: Pick<ActionSpec, 'params' | 'result'>): Promise<void>;
 }
 
 /**
@@ -43,8 +43,8 @@ export function openWorker(bundled: BundledAction, folder: string): Worker {
   process.on('SIGTERM', stop).on('SIGINT', stop);
   const ctx = new RuntimeContext({ logger: sink, env, jobId: run.jobId, signal: own.signal });
   return {
-    async run(action): Promise<void> {
-      const spec = { ...bundled, load: async () => action as AnyAction };
+    async run(action, checks = {}): Promise<void> {
+      const spec = { ...bundled, ...checks, load: async () => action as AnyAction };
       const work = (): Promise<unknown> => runSpec(spec, run.params, ctx, { graceMs: run.graceMs });
       try {
         await own.run(work, (value) => sink.write({ type: 'result', time: Date.now(), value: toJson(value) ?? null }));
