@@ -16,6 +16,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
   { name: 'list', summary: 'list the actions of a plugin', load: async () => (await import('../../runtime/cli/list.ts')).listCommand() },
   { name: 'run', summary: 'run an action', load: async () => (await import('../../runtime/cli/run.ts')).runCommand() },
   {
+    name: 'runs',
+    summary: 'see earlier runs: what they were given, reported and ended with',
+    load: async () => (await import('../../runtime/cli/runs.ts')).runsCommand(),
+  },
+  {
     name: 'jobs',
     summary: 'submit actions to a Ray cluster, follow and stop them',
     load: async () => (await import('../../runtime/cli/jobs.ts')).jobsCommand(),

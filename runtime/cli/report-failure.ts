@@ -69,6 +69,8 @@ const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
   'RUN_TIMED_OUT',
   'CONTRACT_MISMATCH',
   'JOB_NOT_FOUND',
+  'RUN_NOT_FOUND',
+  'RUN_AMBIGUOUS',
 ]);
 
 function describeRollback(error: ActionsmithError): string[] {

@@ -1,0 +1,21 @@
+/** `2026-11-27 08:26:45`, as the clocks of this machine show it. */
+export function formatTime(time: number): string {
+  const at = new Date(time);
+  const [year, ...rest] = [at.getFullYear(), at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()];
+  const [month, day, hour, minute, second] = rest.map((part) => String(part).padStart(2, '0'));
+  return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+}
+
+/** `59 ms`, `3.2 s`, `4 min 10 s`, `2 h 5 min`. */
+export function formatDuration(milliseconds: number): string {
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 3600) return join(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+  const minutes = Math.round(seconds / 60);
+  return join(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+
+function join(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}

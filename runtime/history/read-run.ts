@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KeptFile } from './keep-files.ts';
+import { readEvents } from './read-events.ts';
+import { readLines } from './read-lines.ts';
+import { RUN_FILES } from './run-folder.ts';
+import { RunSummary } from './run-summary.ts';
+import type { StoredError } from './stored-error.ts';
+import type { StoredRun } from './stored-run.ts';
+
+/** Everything about a run, but for its events. */
+export interface RunContent extends StoredRun {
+  readonly params: unknown;
+  /** Undefined where there is none (yet). */
+  readonly result: unknown;
+  readonly error: StoredError | undefined;
+  readonly files: readonly KeptFile[];
+  readonly summary: RunSummary;
+}
+
+export async function readRun(run: StoredRun): Promise<RunContent> {
+  const summary = new RunSummary();
+  for await (const event of readEvents(run.folder)) summary.add(event);
+  return { ...run, ...readOutcome(run), params: readJson(run, RUN_FILES.params), files: await readKeptFiles(run), summary };
+}
+
+/** Params, result and error, without a look at the events. A run that failed after it had a result has no result. */
+export function readOutcome(run: StoredRun): Pick<RunContent, 'result' | 'error'> {
+  const error = readJson(run, RUN_FILES.error) as StoredError | undefined;
+  return { error, result: error === undefined ? readJson(run, RUN_FILES.result) : undefined };
+}
+
+export function readJson({ folder }: StoredRun, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+async function readKeptFiles({ folder }: StoredRun): Promise<KeptFile[]> {
+  const files: KeptFile[] = [];
+  for await (const line of readLines(join(folder, RUN_FILES.keptFiles))) files.push(JSON.parse(line) as KeptFile);
+  return files;
+}
