@@ -11,6 +11,7 @@ export * from './errors.ts';
 export { LocalExecutor, type LocalExecutorOptions } from './executors/local-executor.ts';
 export type { Run, RunStatus } from './executors/run.ts';
 export * from './logging/index.ts';
+export { REDACTED, Redactor } from './redaction/index.ts';
 export { runPlugin, type RunPluginOptions } from './run-plugin.ts';
 export * from './steps/index.ts';
 export type { Issue } from './validation/issue.ts';

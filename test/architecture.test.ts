@@ -71,6 +71,7 @@ test('steps know no executor, executors know ray, and ray knows only leaves', ()
     ['runtime/steps', /^runtime\/(executors|ray|discovery|cli)\//],
     ['runtime/validation', /^runtime\/(?!validation\/|errors|codegen\/ajv\/)/],
     ['runtime/logging', /^runtime\/(executors|ray|discovery|cli|action|steps)\//],
+    ['runtime/redaction', /^runtime\/(?!redaction\/|errors|logging\/|validation\/)/],
     ['runtime/ray', /^runtime\/(executors|cli)\//],
   ];
   const wrong = imports.filter(({ from, to }) => forbidden.some(([folder, pattern]) => inFolder(from, folder) && pattern.test(to)));

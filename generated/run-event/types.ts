@@ -199,6 +199,8 @@ export interface SerializedError {
   attempt?: number;
   /** What went wrong while steps were undone. */
   rollbackErrors?: SerializedError[];
+  /** The errors of an AggregateError. */
+  errors?: SerializedError[];
   cause?: SerializedError;
 }
 
@@ -252,7 +254,7 @@ export interface CheckpointForgottenEvent {
 
 /**
  * One thing that is wrong with a value.
- * @see run-event.schema.json:428
+ * @see run-event.schema.json:435
  */
 export interface SerializedIssue {
   path: (string | number)[];

@@ -1201,6 +1201,7 @@ const schema8 = {
     step: { type: 'string' },
     attempt: { type: 'integer', minimum: 0 },
     rollbackErrors: { type: 'array', items: { $ref: '#/$defs/SerializedError' } },
+    errors: { type: 'array', items: { $ref: '#/$defs/SerializedError' } },
     cause: { $ref: '#/$defs/SerializedError' },
   },
   additionalProperties: false,
@@ -1386,7 +1387,20 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
           keyword: 'additionalProperties',
           params: {
             field: key0,
-            known: ['name', 'message', 'code', 'stack', 'retryable', 'issues', 'details', 'step', 'attempt', 'rollbackErrors', 'cause'],
+            known: [
+              'name',
+              'message',
+              'code',
+              'stack',
+              'retryable',
+              'issues',
+              'details',
+              'step',
+              'attempt',
+              'rollbackErrors',
+              'errors',
+              'cause',
+            ],
           },
         };
         if (vErrors === null) {
@@ -1617,6 +1631,43 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
         errors++;
       }
     }
+    if (data.errors !== undefined && func0.call(data, 'errors')) {
+      let data12 = data.errors;
+      if (Array.isArray(data12)) {
+        const before3 = errors;
+        const len2 = data12.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          if (errors - before3 >= 100) {
+            break;
+          }
+          if (
+            !validate8(data12[i2], {
+              instancePath: instancePath + '/errors/' + i2,
+              parentData: data12,
+              parentDataProperty: i2,
+              rootData,
+              dynamicAnchors,
+            })
+          ) {
+            vErrors = vErrors === null ? validate8.errors : vErrors.concat(validate8.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err14 = {
+          instancePath: instancePath + '/errors',
+          schemaPath: '#/properties/errors/type',
+          keyword: 'type',
+          params: { type: 'array' },
+        };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
     if (data.cause !== undefined && func0.call(data, 'cause')) {
       if (
         !validate8(data.cause, {
@@ -1632,11 +1683,11 @@ function validate8(data, { instancePath = '', parentData, parentDataProperty, ro
       }
     }
   } else {
-    const err14 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    const err15 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
     if (vErrors === null) {
-      vErrors = [err14];
+      vErrors = [err15];
     } else {
-      vErrors.push(err14);
+      vErrors.push(err15);
     }
     errors++;
   }

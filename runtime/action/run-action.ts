@@ -3,6 +3,7 @@ import { isActionsmithError } from '../errors/actionsmith-error.ts';
 import { ExecutionError } from '../errors/execution-error.ts';
 import { failureReason } from '../errors/failure-reason.ts';
 import { isRunCancelled, RunCancelled } from '../errors/run-cancelled.ts';
+import { secretsInParams } from '../redaction/secret-places.ts';
 import { RUN_GRACE_MS, settleOrAbandon, settleOrGiveUp } from '../steps/settle-or-abandon.ts';
 import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import type { ActionClass, AnyAction } from './action-class.ts';
@@ -30,11 +31,22 @@ export interface RunOverrides {
 /**
  * The one path of every run, in this process or on a cluster: params are checked and completed, the action runs, its result is checked.
  * Throws ValidationError, StepError, RunCancelled, or ExecutionError with what the author's code threw as `cause`; an error of the toolkit that
- * the author throws is left as it is. Reports `started`; who asked for the run reports its `result` or `failed`.
+ * the author throws is left as it is. No error holds a secret of the run. Reports `started`; who asked for the run reports its `result` or `failed`.
  */
 export async function runAction(action: AnyAction, params: unknown, ctx: RuntimeContext, overrides: RunOverrides = {}): Promise<unknown> {
+  try {
+    return await run(action, params, ctx, overrides);
+  } catch (error) {
+    throw ctx.redactor.redactError(error); // it goes to where nobody knows the secrets of the run
+  }
+}
+
+async function run(action: AnyAction, params: unknown, ctx: RuntimeContext, overrides: RunOverrides): Promise<unknown> {
   const contract = describeContract(action, overrides);
+  const { graceMs = RUN_GRACE_MS } = overrides;
+  ctx.redactor.add(...secretsInParams(contract.params, params));
   const checked = await checkParams(contract.params, params);
+  ctx.redactor.add(...secretsInParams(contract.params, checked));
   throwIfCancelled(ctx.signal);
   overrides.onStart?.(checked);
   ctx.logger.write({
@@ -44,7 +56,6 @@ export async function runAction(action: AnyAction, params: unknown, ctx: Runtime
     ...(contract.ref && { plugin: contract.ref.plugin, contractHash: contract.ref.contractHash }),
     ...(ctx.jobId !== undefined && { jobId: ctx.jobId }),
   });
-  const { graceMs = RUN_GRACE_MS } = overrides;
   let isChecked = false;
   const check = (value: unknown): Promise<unknown> => {
     isChecked = true;

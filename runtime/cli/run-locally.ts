@@ -8,6 +8,7 @@ import type { EventSink } from '../logging/event-sink.ts';
 import { Logger } from '../logging/logger.ts';
 import { NoOpLogger } from '../logging/no-op-logger.ts';
 import { ProcessRun } from '../process/process-run.ts';
+import { Redactor } from '../redaction/redactor.ts';
 import { cancelOnSignals } from './catch-signals.ts';
 import { failWith } from './fail-with.ts';
 import { printResult } from './print-result.ts';
@@ -29,10 +30,12 @@ export interface LocalRunOptions {
 export async function runLocally(spec: ActionSpec, params: unknown, choice: string, options: LocalRunOptions): Promise<void> {
   const { history } = options;
   const recorder = history?.recorder;
+  const redactor = new Redactor();
   const screen = options.quiet ? new NoOpLogger() : announce(`${spec.name} runs in this process ${choice}`);
-  const logger = new Logger(recorder === undefined ? screen : both(recorder, screen));
-  const run = new ProcessRun((error) => {
+  const logger = new Logger(recorder === undefined ? screen : both(recorder, screen), { redactor });
+  const run = new ProcessRun((thrown) => {
     void logger.close(); // no bar may be drawn over it
+    const error = redactor.redactError(thrown);
     recorder?.fail(error);
     failWith(error, options);
     history?.sayWhere();

@@ -2,6 +2,8 @@ import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import type { EventSink } from '../logging/event-sink.ts';
 import { Logger, type MessageContext } from '../logging/logger.ts';
 import { NoOpLogger } from '../logging/no-op-logger.ts';
+import { Redactor } from '../redaction/redactor.ts';
+import { secretsOfEnvironment } from '../redaction/secret-names.ts';
 import { PluginEnvironment } from './plugin-environment.ts';
 
 /** Where a run goes on from: a model of an earlier run, or a base model. */
@@ -30,6 +32,8 @@ export interface RuntimeContextOptions {
 /** Guide: Context Methods. What an action may know about the run that it is part of, and how it reports. */
 export class RuntimeContext {
   readonly logger: Logger;
+  /** Keeps the run's secrets out of whatever it reports. */
+  readonly redactor: Redactor;
   readonly env: PluginEnvironment;
   readonly secrets: Readonly<Record<string, string>>;
   readonly jobId: string | undefined;
@@ -40,9 +44,12 @@ export class RuntimeContext {
 
   constructor(options: RuntimeContextOptions = {}) {
     const { logger = new NoOpLogger(), env = {} } = options;
-    this.logger = logger instanceof Logger ? logger : new Logger(logger);
     this.env = env instanceof PluginEnvironment ? env : new PluginEnvironment(env as Readonly<Record<string, string | undefined>>);
     this.secrets = options.secrets ?? {};
+    const redactor = logger instanceof Logger ? logger.redactor : undefined;
+    this.redactor = redactor ?? new Redactor();
+    this.redactor.add(this.secrets, ...secretsOfEnvironment(this.env.toObject()));
+    this.logger = redactor === undefined ? new Logger(logger, { redactor: this.redactor }) : (logger as Logger);
     this.jobId = options.jobId;
     this.client = options.client;
     this.checkpoint = options.checkpoint;

@@ -49,8 +49,12 @@ function errorOptions({ code, retryable, details, cause, rollbackErrors }: Seria
 }
 
 /** An error that is not ours, such as a TypeError or a class of the author: its name and code are kept, its class cannot be. */
-function foreign({ name, message }: SerializedError, { code, cause }: ErrorOptions): Error {
-  const error = named(new Error(message, cause === undefined ? undefined : { cause }), name);
+function foreign({ name, message, errors }: SerializedError, { code, cause }: ErrorOptions): Error {
+  const options = cause === undefined ? undefined : { cause };
+  const error = named(
+    errors === undefined ? new Error(message, options) : new AggregateError(errors.map(deserializeError), message, options),
+    name,
+  );
   return code === undefined ? error : Object.assign(error, { code });
 }
 

@@ -7,7 +7,7 @@ export type { SerializedError };
 /** A chain longer than this is a loop, or no longer helps anybody. */
 const MAX_CAUSES = 8;
 
-/** Any thrown value as JSON: message, stack, issues, step and the chain of causes. Never throws. */
+/** Any thrown value as JSON: message, stack, issues, step, the chain of causes and the errors of an AggregateError. Never throws. */
 export function serializeError(error: unknown, depth = 0): SerializedError {
   if (!(error instanceof Error)) return { name: 'Error', message: describeThrown(error) };
   const fields = error as Error & Record<string, unknown>;
@@ -23,6 +23,7 @@ export function serializeError(error: unknown, depth = 0): SerializedError {
     ...(typeof fields['attempt'] === 'number' && { attempt: fields['attempt'] }),
     ...(isFilled(fields['rollbackErrors']) &&
       depth < MAX_CAUSES && { rollbackErrors: fields['rollbackErrors'].map((one) => serializeError(one, depth + 1)) }),
+    ...(isFilled(fields['errors']) && depth < MAX_CAUSES && { errors: fields['errors'].map((one) => serializeError(one, depth + 1)) }),
     ...(error.cause !== undefined && depth < MAX_CAUSES && { cause: serializeError(error.cause, depth + 1) }),
   };
 }

@@ -5,6 +5,7 @@ import type { EventSink } from '../logging/event-sink.ts';
 import { Logger } from '../logging/logger.ts';
 import type { RunEvent } from '../logging/run-event.ts';
 import { toJson } from '../logging/to-json.ts';
+import { Redactor } from '../redaction/redactor.ts';
 import { EventLog } from './event-log.ts';
 import type { Run, RunStatus } from './run.ts';
 
@@ -18,7 +19,7 @@ export class LocalRun<R> implements Run<R> {
 
   constructor(id: string, sink: EventSink, start: (logger: Logger, signal: AbortSignal) => Promise<R>, signal?: AbortSignal) {
     this.id = id;
-    const logger = new Logger(new Tee(sink, this.#events));
+    const logger = new Logger(new Tee(sink, this.#events), { redactor: new Redactor() });
     this.#outcome = this.#follow(start, logger, signal);
     this.#outcome.catch(() => {}); // who does not ask for the result has not left a rejection unhandled
   }

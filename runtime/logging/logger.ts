@@ -1,17 +1,28 @@
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
+import type { Redactor } from '../redaction/redactor.ts';
 import type { EventSink } from './event-sink.ts';
 import type { MessageEvent, RunEvent } from './run-event.ts';
 import { toJsonObject } from './to-json.ts';
 
 export type MessageContext = MessageEvent['context'];
 
+export interface LoggerOptions {
+  /** The step that the events are of. */
+  readonly step?: string;
+  /** Takes secrets out of every event before the sink sees it. */
+  readonly redactor?: Redactor;
+}
+
 /** Guide: Logging and Metrics. The front that authors call; every call becomes one run event for the sink. */
 export class Logger implements EventSink {
+  /** What keeps secrets out of the sink; undefined for a logger of no run. */
+  readonly redactor: Redactor | undefined;
   readonly #sink: EventSink;
   readonly #step: string | undefined;
   #warned = false;
 
-  constructor(sink: EventSink, options: { readonly step?: string } = {}) {
+  constructor(sink: EventSink, options: LoggerOptions = {}) {
+    this.redactor = options.redactor;
     this.#sink = sink;
     this.#step = options.step;
   }
@@ -69,7 +80,7 @@ export class Logger implements EventSink {
   /** Hands an event to the sink. A sink that fails never fails the run: the first failure becomes a warning of the process. */
   write(event: RunEvent): void {
     try {
-      this.#sink.write(event);
+      this.#sink.write(this.redactor?.redactEvent(event) ?? event);
     } catch (error) {
       if (!this.#warned) process.emitWarning(`run events are being lost, because their sink failed: ${String(error)}`);
       this.#warned = true;

@@ -11,10 +11,12 @@ export interface ValidatorParts {
   readonly validate: CompiledValidate;
   /** True where the schema writes defaults: then it is given a copy. */
   readonly fills?: boolean;
+  /** Where the schema marks secrets. */
+  readonly secrets?: readonly string[];
 }
 
 /** A validator around compiled code. It never throws for a value and never changes it. */
-export function createValidator<I, O>({ name, validate, fills = false }: ValidatorParts): Validator<I, O> {
+export function createValidator<I, O>({ name, validate, fills = false, secrets = [] }: ValidatorParts): Validator<I, O> {
   const check = (value: unknown, { first = false }: CheckOptions = {}): CheckResult<O> => {
     try {
       const own = fills ? cloneJson(value) : value;
@@ -24,7 +26,7 @@ export function createValidator<I, O>({ name, validate, fills = false }: Validat
       return { ok: false, issues: [tooDeep(error)] };
     }
   };
-  return { name, check, '~standard': { version: 1, vendor: 'actionsmith', validate: (value) => asStandard(check(value)) } };
+  return { name, secrets, check, '~standard': { version: 1, vendor: 'actionsmith', validate: (value) => asStandard(check(value)) } };
 }
 
 /** Compiled code recurses as deep as the value is nested; a value that contains itself has no end. */

@@ -15,6 +15,8 @@ export interface CheckOptions {
 export interface Validator<I = unknown, O = I> extends StandardSchemaV1<I, O> {
   /** The name of the type, for messages: `TrainParams`. */
   readonly name: string;
+  /** JSON pointers to the parts that are secret (`writeOnly`, `format: password`): `*` is any name or index, `**` any number of them. */
+  readonly secrets?: readonly string[];
   /** The schema and the contract's `x-rules`. The author's `x-validate` hooks may have to wait for something, and do not run here. */
   check(value: unknown, options?: CheckOptions): CheckResult<O>;
   /** Everything, hooks included. Only where there are hooks; else `check` is everything. */

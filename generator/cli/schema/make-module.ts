@@ -5,6 +5,8 @@ import { printTypes } from '../../emit/types/print-types.ts';
 import { printValidators } from '../../emit/validators/print-validators.ts';
 import { ActionsmithError } from '../../../runtime/errors.ts';
 import { fillsDefaults } from '../../model/schema/fills-defaults.ts';
+import { secretPlaces } from '../../model/schema/secret-places.ts';
+import { selfContain } from '../../model/schema/self-contain.ts';
 import { modelTypes, type TypeRoot } from '../../model/types/model-types.ts';
 import type { SchemaRoot } from '../../model/schema/json-schema.ts';
 import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
@@ -32,7 +34,8 @@ export async function makeValidators(
   typesModule: string,
 ): Promise<string> {
   const inputTypeName = fillsDefaults(bundle, root) ? `${typeName}Input` : typeName;
-  const validator = { exportName: `check${typeName}`, typeName, inputTypeName, root };
+  const secrets = secretPlaces(selfContain(bundle, root));
+  const validator = { exportName: `check${typeName}`, typeName, inputTypeName, root, secrets };
   const { code, problems } = printValidators(bundle, [validator], { typesModule, runtimeModule });
   const [problem] = problems;
   if (problem !== undefined)

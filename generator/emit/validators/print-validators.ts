@@ -16,6 +16,8 @@ export interface ValidatorRoot {
   readonly closeRoot?: boolean;
   /** The constant of `rulesModule` with what the schema cannot say. */
   readonly refinements?: string | undefined;
+  /** JSON pointers to what the schema marks as secret. */
+  readonly secrets?: readonly string[];
 }
 
 export interface PrintValidatorsOptions {
@@ -62,8 +64,12 @@ function printModule(bundle: SchemaBundle, roots: readonly ValidatorRoot[], opti
   ].join('\n');
 }
 
-function printExport({ exportName, typeName, inputTypeName, refinements }: ValidatorRoot, { functionName, fills }: CompiledRoot): string {
+function printExport(
+  { exportName, typeName, inputTypeName, refinements, secrets = [] }: ValidatorRoot,
+  { functionName, fills }: CompiledRoot,
+): string {
   const parts = [`name: ${literal(typeName)}`, `validate: ${functionName}`, ...(fills ? ['fills: true'] : [])];
+  if (secrets.length > 0) parts.push(`secrets: ${literal(secrets)}`);
   const type = `Validator<${identifier(inputTypeName ?? typeName)}, ${identifier(typeName)}>`;
   const made = `/* @__PURE__ */ createValidator({ ${parts.join(', ')} })`;
   const refined = refinements === undefined ? made : `/* @__PURE__ */ refineValidator(${made}, ${identifier(refinements)})`;

@@ -6,8 +6,10 @@ import { runSpec } from '../../action/run-spec.ts';
 import { RuntimeContext } from '../../context/runtime-context.ts';
 import { RunCancelled } from '../../errors/run-cancelled.ts';
 import { serializeError } from '../../errors/serialize-error.ts';
+import { Logger } from '../../logging/logger.ts';
 import { toJson } from '../../logging/to-json.ts';
 import { ProcessRun } from '../../process/process-run.ts';
+import { Redactor } from '../../redaction/redactor.ts';
 import { RUN_FILE, type RunFile } from '../run-file.ts';
 import { FrameSink } from './frame-sink.ts';
 import { otherContract } from './other-contract.ts';
@@ -30,8 +32,11 @@ export interface Worker {
 export function openWorker(bundled: BundledAction, folder: string): Worker {
   const run = JSON.parse(readFileSync(join(folder, RUN_FILE), 'utf8')) as RunFile;
   const sink = new FrameSink(run.nonce);
-  const sayFailure = (error: unknown): void =>
-    sink.write({ type: 'failed', time: Date.now(), error: shortenStacks(serializeError(error), folder) });
+  const redactor = new Redactor();
+  const sayFailure = (error: unknown): void => {
+    const serialized = serializeError(redactor.redactError(error));
+    sink.write({ type: 'failed', time: Date.now(), error: shortenStacks(serialized, folder) });
+  };
   const refusal = otherContract(bundled, run);
   if (refusal) {
     sayFailure(refusal);
@@ -41,7 +46,8 @@ export function openWorker(bundled: BundledAction, folder: string): Worker {
   const env = ownEnvironment(process.env, run.env);
   const stop = (): void => own.cancel(new RunCancelled('the run was stopped')); // Ray asks for it with SIGTERM, and gives time to clean up
   process.on('SIGTERM', stop).on('SIGINT', stop);
-  const ctx = new RuntimeContext({ logger: sink, env, jobId: run.jobId, signal: own.signal });
+  const logger = new Logger(sink, { redactor });
+  const ctx = new RuntimeContext({ logger, env, jobId: run.jobId, signal: own.signal });
   return {
     async run(action, checks = {}): Promise<void> {
       const spec = { ...bundled, ...checks, load: async () => action as AnyAction };

@@ -1,0 +1,2 @@
+export { REDACTED } from './redacted.ts';
+export { Redactor } from './redactor.ts';

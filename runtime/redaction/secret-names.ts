@@ -1,0 +1,60 @@
+/** Words that make a name one of a secret, wherever they stand in it. */
+const SECRET_WORDS = new Set(
+  'password passwords passwd passphrase passcode secret secrets credential credentials creds apikey authorization cookie cookies jwt'.split(
+    ' ',
+  ),
+);
+/** What a key has to be of to be secret: a metric has a key as well. */
+const KEY_OWNERS = new Set(
+  'api access private secret signing encryption auth account session client service master ssh license hmac'.split(' '),
+);
+/** In an environment even these: few variables are about anything else. */
+const SECRET_IN_ENVIRONMENT = new Set('token tokens key keys auth pass pwd dsn'.split(' '));
+/** Names of these tell where a secret lies, not what it is. */
+const OF_PLACES = new Set('file path dir folder sock socket name length count size'.split(' '));
+/** Values that say that there is no secret, or switch something. */
+const PLAIN_WORDS = new Set('true false null none undefined auto default enabled disabled required optional basic bearer'.split(' '));
+
+/** True for a name in data under which a secret stands: `password`, `apiKey`, `auth_token`; not for `key`, `tokens`, `token_count`. */
+export function isSecretName(name: string): boolean {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  if (OF_PLACES.has(last)) return false;
+  return last === 'token' || (last === 'key' && KEY_OWNERS.has(words.at(-2) ?? '')) || words.some((word) => SECRET_WORDS.has(word));
+}
+
+/** The values of an environment that must not be shown, by the names of its variables. */
+export function secretsOfEnvironment(env: Readonly<Record<string, string>>): string[] {
+  return Object.entries(env).flatMap(([name, value]) => (isSecretVariable(name) && !isPlain(value) ? value : passwordOf(value)));
+}
+
+/** The password in an URL such as `postgres://me:secret@db`, as it stands there and as it is. */
+export function passwordOf(url: string): string[] {
+  const password = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@/i.exec(url)?.[1];
+  if (password === undefined) return [];
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch {
+    return [password];
+  }
+}
+
+function isSecretVariable(name: string): boolean {
+  if (name === 'PWD' || name === 'OLDPWD') return false;
+  const words = wordsOf(name);
+  if (OF_PLACES.has(words.at(-1) ?? '')) return false;
+  return words.some((word) => SECRET_WORDS.has(word) || SECRET_IN_ENVIRONMENT.has(word));
+}
+
+function isPlain(value: string): boolean {
+  return PLAIN_WORDS.has(value.trim().toLowerCase());
+}
+
+/** `HTTPProxyToken`, `proxy_token` and `proxy-token` are the words http, proxy, token. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
