@@ -4,12 +4,13 @@ import { Command } from 'commander';
 import type { Draft } from '../model/schema/json-schema.ts';
 import { formatOption } from './render-problems.ts';
 import { buildCommand } from './schema/build.ts';
-import { draftOption, mapOption, type SchemaMapping } from './schema/draft-option.ts';
+import { draftOption, mapOption, rootOption, type SchemaMapping } from './schema/draft-option.ts';
 import { openAndReport } from './schema/open-and-report.ts';
 
 interface Flags {
   readonly draft?: Draft;
   readonly map?: readonly SchemaMapping[];
+  readonly root?: string;
   readonly format: string;
   readonly out?: string;
 }
@@ -17,7 +18,9 @@ interface Flags {
 /** `schema types|validator|build`: what the generator makes of a schema, without a plugin around it. */
 export function schemaCommand(): Command {
   return new Command('schema')
-    .description('Types and validators from JSON Schemas alone: JSON or YAML, drafts 7, 2019-09 and 2020-12.')
+    .description(
+      'Types and validators from JSON Schemas alone: JSON or YAML, drafts 4 to 2020-12, and the components of OpenAPI documents.',
+    )
     .addCommand(typesCommand())
     .addCommand(validatorCommand())
     .addCommand(buildCommand());
@@ -53,9 +56,10 @@ function validatorCommand(): Command {
 
 function withSchema(command: Command): Command {
   return command
-    .argument('<schema>', 'a JSON Schema, as JSON or YAML')
+    .argument('<schema>', 'a JSON Schema, as JSON or YAML; a part of a file after #: api.yaml#/components/schemas/Pet')
     .addOption(draftOption())
     .addOption(mapOption())
+    .addOption(rootOption())
     .addOption(formatOption());
 }
 

@@ -65,6 +65,7 @@ export const causes: Readonly<Record<DiagnosticCode, string>> = {
   SCHEMA_BAD_KEYWORD: 'The meta-schema of the draft does not allow this value; validators would refuse the schema or read it differently.',
   SCHEMA_BAD_TYPE: 'The name of another language or a typing error stands for a type, and no value could match.',
   SCHEMA_BAD_PATTERN: 'Patterns are read with the u flag, as the specification asks. It refuses needless escapes and unclosed groups.',
+  SCHEMA_PATTERN_ESCAPE: 'Without the u flag, JavaScript reads such a pattern; with it, as the specification asks, it does not.',
   SCHEMA_SLOW_PATTERN:
     'The pattern can match a text in many ways, and an engine that backtracks tries them all: a short text can stop a server (ReDoS).',
   SCHEMA_UNKNOWN_FORMAT: 'A format that nobody checks looks like a rule and is none.',
@@ -73,7 +74,7 @@ export const causes: Readonly<Record<DiagnosticCode, string>> = {
   SCHEMA_REF_NOT_FOUND: 'The file, the anchor or the path of the reference does not exist: a typing error, or something was renamed.',
   SCHEMA_REF_EXTERNAL: 'Nothing is read from a network or from outside of the plugin, so that generation is repeatable and safe.',
   SCHEMA_REF_LOOP: 'To check a value against such a schema would never come to an end.',
-  SCHEMA_REF_SIBLINGS: 'Draft 7 ignores everything beside a `$ref`; later drafts do not.',
+  SCHEMA_REF_SIBLINGS: 'Drafts 4 to 7, and OpenAPI 3.0, ignore everything beside a `$ref`; later drafts do not.',
   SCHEMA_PROTO_KEY: 'In JavaScript `__proto__` is not a property but the prototype of an object.',
   SCHEMA_TOO_DEEP: 'So deep a nesting comes from a program, and would end the stack of those who read it.',
   SCHEMA_BAD_DEFAULT: 'Defaults are filled in before values are checked, so leaving the value out would be an error.',

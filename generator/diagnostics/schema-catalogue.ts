@@ -46,6 +46,12 @@ export const schemaCatalogue = {
     message: (d: { pattern: string; reason: string }): string => `${quote(d.pattern)} is not a regular expression: ${d.reason}`,
     fix: 'Patterns are JavaScript regular expressions with the u flag: escape only what has a meaning.',
   },
+  SCHEMA_PATTERN_ESCAPE: {
+    severity: 'error',
+    title: 'A pattern that only older JavaScript reads',
+    message: (d: { pattern: string }): string => `${quote(d.pattern)} escapes what has no meaning, or leaves a bracket or a hyphen bare`,
+    fix: 'Patterns are JavaScript regular expressions with the u flag: escape what has a meaning, and nothing else.',
+  },
   SCHEMA_SLOW_PATTERN: {
     severity: 'error',
     title: 'A pattern that some texts keep busy for minutes',
@@ -64,7 +70,7 @@ export const schemaCatalogue = {
   SCHEMA_UNKNOWN_DIALECT: {
     severity: 'error',
     title: 'A $schema that is not understood',
-    message: (d: { dialect: string }): string => `the dialect ${quote(d.dialect)} is not understood: drafts 7, 2019-09 and 2020-12 are`,
+    message: (d: { dialect: string }): string => `the dialect ${quote(d.dialect)} is not understood: drafts 4, 7, 2019-09 and 2020-12 are`,
     fix: 'Use https://json-schema.org/draft/2020-12/schema, or leave $schema out.',
   },
   SCHEMA_NAME_TWICE: {
@@ -94,7 +100,7 @@ export const schemaCatalogue = {
   SCHEMA_REF_SIBLINGS: {
     severity: 'warning',
     title: 'Keywords that a reference hides',
-    message: (d: { keywords: string }): string => `in draft 7 a $ref hides what stands beside it: ${d.keywords}`,
+    message: (d: { keywords: string }): string => `before draft 2019-09 a $ref hides what stands beside it: ${d.keywords}`,
     fix: 'Put the reference into allOf, or use draft 2020-12.',
   },
   SCHEMA_PROTO_KEY: {

@@ -5,9 +5,12 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Draft, JsonSchema } from '../../generator/model/schema/index.ts';
 
+/** The suite knows the drafts of JSON Schema; OpenAPI's own is none. */
+export type SuiteDraft = Exclude<Draft, 'openapi-3.0'>;
+
 /** One schema of the suite with its instances. */
 export interface SuiteGroup {
-  readonly draft: Draft;
+  readonly draft: SuiteDraft;
   /** `draft7/ref.json: remote ref, containing refs itself` */
   readonly name: string;
   readonly schema: JsonSchema;
@@ -31,9 +34,14 @@ const PACKAGE = 'jsonschema';
 const VERSION = '4.26.0';
 const SHA256 = '0c26707e2efad8aa1bfc5b7ce170f3fccc2e4918ff85989ba9ffa9facb2be326';
 const CACHE = fileURLToPath(new URL('../../.actionsmith/cache/', import.meta.url));
-const FOLDERS: Readonly<Record<Draft, string>> = { '7': 'draft7', '2019-09': 'draft2019-09', '2020-12': 'draft2020-12' };
+const FOLDERS: Readonly<Record<SuiteDraft, string>> = {
+  '4': 'draft4',
+  '7': 'draft7',
+  '2019-09': 'draft2019-09',
+  '2020-12': 'draft2020-12',
+};
 
-export const DRAFTS: readonly Draft[] = ['7', '2019-09', '2020-12'];
+export const DRAFTS: readonly SuiteDraft[] = ['4', '7', '2019-09', '2020-12'];
 
 /** The required tests of the official suite. Downloads it with pip the first time; throws when that is not possible. */
 export function officialSuite(): OfficialSuite {
@@ -60,7 +68,7 @@ function download(folder: string): void {
   }
 }
 
-function readGroups(folder: string, draft: Draft): SuiteGroup[] {
+function readGroups(folder: string, draft: SuiteDraft): SuiteGroup[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return files.sort().flatMap((file) => {
     const groups = readJson(join(folder, file)) as { description: string; schema: JsonSchema; tests: SuiteTest[] }[];

@@ -32,7 +32,7 @@ async function main([jobsFile, outcomesFile, runtimeFile]: readonly string[]): P
   async function asSchema(folder: string): Promise<Answer | undefined> {
     const path = join(folder, 'schemas/params.json');
     if (!existsSync(path)) return undefined;
-    const { schema, diagnostics } = openSchema(path, undefined);
+    const { schema, diagnostics } = openSchema(path);
     if (schema === undefined) return { files: {}, diagnostics };
     const source: ModuleSource = { ...schema, file: path };
     const types = await makeTypes(source, 'Root', true);

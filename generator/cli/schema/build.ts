@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Draft } from '../../model/schema/json-schema.ts';
 import { formatOption } from '../render-problems.ts';
-import { draftOption, mapOption, type SchemaMapping } from './draft-option.ts';
+import { draftOption, mapOption, rootOption, type SchemaMapping } from './draft-option.ts';
 import { openAndReport } from './open-and-report.ts';
 
 interface Flags {
@@ -12,6 +12,7 @@ interface Flags {
   readonly importEnding: string;
   readonly draft?: Draft;
   readonly map?: readonly SchemaMapping[];
+  readonly root?: string;
   readonly format: string;
   readonly check?: boolean;
 }
@@ -27,6 +28,7 @@ export function buildCommand(): Command {
     .option('--check', 'write nothing; exit 3 when a file is not what the schemas ask for')
     .addOption(draftOption())
     .addOption(mapOption())
+    .addOption(rootOption())
     .addOption(formatOption())
     .addHelpText('after', '\nExample:\n  $ actionsmith schema build schemas --out generated')
     .action(build);

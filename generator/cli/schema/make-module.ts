@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { formatFile } from '../../emit/format-file.ts';
 import { ownedHeader } from '../../emit/header.ts';
 import { printTypes } from '../../emit/types/print-types.ts';
@@ -14,7 +13,7 @@ import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
 export interface ModuleSource {
   readonly bundle: SchemaBundle;
   readonly root: SchemaRoot;
-  /** The schema file, for the first line of what is made of it. */
+  /** The schema file, as it is shown in the first line of what is made of it. */
   readonly file: string;
 }
 
@@ -23,7 +22,7 @@ export async function makeTypes({ bundle, root, file }: ModuleSource, typeName: 
   const output: TypeRoot = { name: typeName, root, direction: withInput ? 'output' : 'input' };
   const input: TypeRoot = { name: `${typeName}Input`, root, direction: 'input' };
   const definitions = modelTypes(bundle, withInput && fillsDefaults(bundle, root) ? [input, output] : [output]);
-  return formatFile('types.ts', `${ownedHeader(basename(file))}\n\n${printTypes(definitions)}`);
+  return formatFile('types.ts', `${ownedHeader(file)}\n\n${printTypes(definitions)}`);
 }
 
 /** validators.ts beside it: `check<typeName>`. */
@@ -40,5 +39,5 @@ export async function makeValidators(
   const [problem] = problems;
   if (problem !== undefined)
     throw new ActionsmithError(`${file}: no validator can be made of it: ${String(problem.data['reason'])}`, { code: problem.code });
-  return formatFile('validators.ts', `${ownedHeader(basename(file))}\n${code}`);
+  return formatFile('validators.ts', `${ownedHeader(file)}\n${code}`);
 }

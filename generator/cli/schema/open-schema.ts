@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ActionsmithError } from '../../../runtime/errors.ts';
 import { CheckContext } from '../../check/check-context.ts';
 import { reportSchemaProblem } from '../../check/report-schema-problem.ts';
 import { Diagnostics } from '../../diagnostics/diagnostics.ts';
@@ -10,6 +11,7 @@ import type { Draft, JsonSchema, SchemaRoot } from '../../model/schema/json-sche
 import { SchemaBundle } from '../../model/schema/schema-bundle.ts';
 import { SchemaFiles } from '../../read/schema-files.ts';
 import type { SchemaMapping } from './draft-option.ts';
+import { splitPlace } from './split-place.ts';
 
 /** A schema file that was read and checked. `schema` is undefined where an error stands in `diagnostics`. */
 export interface OpenedSchema {
@@ -19,14 +21,25 @@ export interface OpenedSchema {
   readonly folder: string;
 }
 
+export interface OpenSchemaOptions {
+  /** Of a schema that does not say; default 2020-12. */
+  readonly draft?: Draft;
+  readonly map?: readonly SchemaMapping[];
+  /** The folder that references may not leave; default: the schema's own. */
+  readonly root?: string;
+}
+
 /**
- * Reads one schema, JSON or YAML, as the specification asks: what a contract would refuse is a warning. References reach the files in its
- * folder and below and those of `maps`, never the network. Throws Node's own error where there is no such file.
+ * Reads one schema, JSON or YAML, as the specification asks: what a contract would refuse is a warning. What stands after `#` is a JSON pointer
+ * to a part of the file. References reach the files below `root` and those of `map`, never the network. Throws Node's own error where there is no
+ * such file.
  */
-export function openSchema(path: string, draft: Draft | undefined, maps: readonly SchemaMapping[] = []): OpenedSchema {
-  const folder = realpathSync(dirname(resolve(path)));
-  const uri = pathToFileURL(join(folder, basename(path))).href;
-  realpathSync(join(folder, basename(path)));
+export function openSchema(place: string, { draft, map: maps = [], root: top }: OpenSchemaOptions = {}): OpenedSchema {
+  const [path, pointer] = splitPlace(place);
+  const own = realpathSync(dirname(resolve(path)));
+  const uri = pathToFileURL(join(own, basename(path))).href;
+  realpathSync(join(own, basename(path)));
+  const folder = top === undefined ? own : realpathSync(resolve(top));
   const files = new SchemaFiles(folder);
   for (const { prefix, folder: mapped } of maps) files.map.add(prefix, resolve(mapped));
   const document = files.document(uri);
@@ -36,7 +49,10 @@ export function openSchema(path: string, draft: Draft | undefined, maps: readonl
     load: (wanted) => files.load(wanted),
     locate: (place) => files.locate(place),
   });
-  const root: SchemaRoot = { uri, pointer: '', schema: document.value as JsonSchema };
+  const schema = bundle.resolve(pointer === '' ? uri : `${uri}#${encodeURI(pointer)}`, {});
+  if (schema === undefined && pointer !== '')
+    throw new ActionsmithError(`${path} has no schema at #${pointer}`, { code: 'SCHEMA_REF_NOT_FOUND' });
+  const root: SchemaRoot = { uri, pointer, schema: schema ?? (document.value as JsonSchema) };
   const problems = checkSchema(bundle, root, { strictness: 'specification' });
   const [errors, warnings] = [new CheckContext(new Diagnostics(), files), new CheckContext(new Diagnostics(), files)];
   for (const problem of problems) reportSchemaProblem(problem, root, problem.severity === 'warning' ? warnings : errors);

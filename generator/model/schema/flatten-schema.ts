@@ -1,6 +1,7 @@
 import type { DynamicScope, FlatSchemas } from './flat-schemas.ts';
-import { isRecord, type JsonSchema, type SchemaObject } from './json-schema.ts';
+import { excludesByFlag, isRecord, refStandsAlone, type JsonSchema, type SchemaObject } from './json-schema.ts';
 import { keywordOf } from './keywords.ts';
+import { modernPattern } from './modern-pattern.ts';
 import type { SchemaContext } from './schema-bundle.ts';
 
 type Flat = Record<string, unknown>;
@@ -34,7 +35,7 @@ class Flattening {
 
   run(): JsonSchema {
     const { draft, asserts } = this.#context.dialect;
-    const refAlone = draft === '7' && typeof this.#schema['$ref'] === 'string';
+    const refAlone = refStandsAlone(draft) && typeof this.#schema['$ref'] === 'string';
     for (const [name, value] of Object.entries(this.#schema)) {
       if (name.startsWith('x-') || name === '$comment') this.#put(name, value);
       const keyword = keywordOf(name, draft);
@@ -95,6 +96,24 @@ class Flattening {
       case 'properties':
         if (isRecord(value)) this.#properties(value);
         return;
+      case 'minimum':
+      case 'maximum':
+        return this.#bound(name, value);
+      case 'exclusiveMinimum':
+      case 'exclusiveMaximum':
+        if (typeof value !== 'boolean') this.#put(name, value); // a flag is said with its bound
+        return;
+      case 'type':
+        return this.#put(
+          name,
+          this.#schema['nullable'] === true && this.#context.dialect.draft === 'openapi-3.0' ? withNull(value) : value,
+        );
+      case 'pattern':
+        return this.#put(name, typeof value === 'string' ? (modernPattern(value) ?? value) : value);
+      case 'patternProperties':
+        return isRecord(value) ? this.#put(name, this.#patterns(value)) : undefined;
+      case 'nullable':
+        return; // said with the type; without one it says nothing (OpenAPI 3.0.3, 4.7.24.1)
       case 'then':
       case 'else':
         if ('if' in this.#schema) this.#put(name, this.#inner(value));
@@ -106,6 +125,12 @@ class Flattening {
       default:
         this.#applicator(name, value);
     }
+  }
+
+  #bound(name: 'minimum' | 'maximum', value: unknown): void {
+    const flag = name === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
+    const excluded = this.#schema[flag] === true && excludesByFlag(this.#context.dialect.draft);
+    this.#put(excluded ? flag : name, value);
   }
 
   #applicator(name: string, value: unknown): void {
@@ -125,6 +150,17 @@ class Flattening {
     return Object.fromEntries(Object.entries(schemas).map(([key, inner]) => [key, this.#inner(inner)]));
   }
 
+  /** Two patterns may be one when they are written as they should be. */
+  #patterns(patterns: Readonly<Record<string, unknown>>): Flat {
+    const flat = new Map<string, JsonSchema>();
+    for (const [written, inner] of Object.entries(patterns)) {
+      const pattern = modernPattern(written) ?? written;
+      const other = flat.get(pattern);
+      flat.set(pattern, other === undefined ? this.#inner(inner) : { allOf: [other, this.#inner(inner)] });
+    }
+    return Object.fromEntries(flat);
+  }
+
   /** `__proto__` cannot be an ordinary key of an object in code; as a pattern it is only text. */
   #properties(properties: Readonly<Record<string, unknown>>): void {
     const flat = Object.entries(this.#map(properties));
@@ -132,7 +168,7 @@ class Flattening {
     this.#put('properties', Object.fromEntries(flat.filter((entry) => entry !== proto)));
     if (proto === undefined) return;
     const patterns = this.#schema['patternProperties'];
-    this.#put('patternProperties', { ...(isRecord(patterns) ? this.#map(patterns) : {}), '^__proto__$': proto[1] });
+    this.#put('patternProperties', { ...(isRecord(patterns) ? this.#patterns(patterns) : {}), '^__proto__$': proto[1] });
   }
 
   /** Before 2019-09 one keyword held names and schemas. */
@@ -146,4 +182,8 @@ class Flattening {
     if ('dependentRequired' in this.#schema || 'dependentSchemas' in this.#schema) this.#extra.push(flat);
     else for (const [name, value] of Object.entries(flat)) this.#put(name, value);
   }
+}
+
+function withNull(type: unknown): unknown {
+  return [...new Set([type].flat()), 'null'];
 }

@@ -2,8 +2,18 @@
 export type SchemaObject = { readonly [keyword: string]: unknown };
 export type JsonSchema = boolean | SchemaObject;
 
-/** The dialects that are understood. Draft 6 is read as 7: 7 only adds keywords. */
-export type Draft = '7' | '2019-09' | '2020-12';
+/** The dialects that are understood. Draft 6 is read as 7: 7 only adds keywords. `openapi-3.0` is what OpenAPI 3.0 made of draft 4. */
+export type Draft = '4' | 'openapi-3.0' | '7' | '2019-09' | '2020-12';
+
+/** Whether `$ref` hides what stands beside it, as it did before 2019-09. */
+export function refStandsAlone(draft: Draft): boolean {
+  return draft === '4' || draft === 'openapi-3.0' || draft === '7';
+}
+
+/** Whether `exclusiveMinimum: true` is said of `minimum`, as it was before draft 6. */
+export function excludesByFlag(draft: Draft): boolean {
+  return draft === '4' || draft === 'openapi-3.0';
+}
 
 /** Where a schema stands: a whole document (pointer '') or a part of one, as the inline schemas of config.yaml. */
 export interface SchemaPlace {

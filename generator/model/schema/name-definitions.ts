@@ -63,7 +63,10 @@ function spellOut(text: string): string {
 /** The last part of the pointer that an author chose, with the keywords after it. */
 function ownName(pointer: string): string {
   const parts = pointerParts(pointer);
-  const chosen = parts.findLastIndex((_, at) => ['$defs', 'definitions', 'properties', 'patternProperties'].includes(parts[at - 1] ?? ''));
+  const isNamed = (at: number): boolean =>
+    ['$defs', 'definitions', 'properties', 'patternProperties'].includes(parts[at - 1] ?? '') ||
+    (parts[at - 2] === 'components' && parts[at - 1] === 'schemas'); // of an OpenAPI document
+  const chosen = parts.findLastIndex((_, at) => isNamed(at));
   return (chosen === -1 ? parts : parts.slice(chosen)).join('-');
 }
 

@@ -1,9 +1,10 @@
-import { readDialect, type Dialect } from './dialect.ts';
+import { dialectOfDocument, readDialect, type Dialect } from './dialect.ts';
 import {
   isRecord,
   own,
   pointerParts,
   pointerTo,
+  refStandsAlone,
   type Draft,
   type JsonSchema,
   type SchemaObject,
@@ -47,7 +48,8 @@ export class SchemaBundle {
   readonly #resources = new Map<string, SchemaObject>();
   readonly #anchors = new Map<string, SchemaObject>();
   readonly #contexts = new WeakMap<SchemaObject, SchemaContext>();
-  readonly #ambiguous = new WeakMap<SchemaObject, string>();
+  readonly #ambiguous = new WeakMap<SchemaObject, AmbiguousName>();
+  readonly #used = new Set<string>();
 
   constructor(options: SchemaBundleOptions) {
     this.#load = (uri) => options.load(uri) ?? loadMetaSchema(uri);
@@ -65,7 +67,7 @@ export class SchemaBundle {
       uri: root.uri,
       pointer: root.pointer,
       base,
-      dialect: this.#dialect,
+      dialect: dialectOfDocument(root.schema) ?? this.#dialect,
       resource: resourceOf(root.schema),
       depth: 0,
     });
@@ -97,7 +99,9 @@ export class SchemaBundle {
   }
 
   #inside(found: unknown, { uri, fragment }: Target): JsonSchema | undefined {
+    this.#used.add(uri);
     if (found === undefined || fragment === '') return asSchema(found);
+    if (!fragment.startsWith('/')) this.#used.add(`${uri}#${fragment}`);
     if (!fragment.startsWith('/')) return this.#anchors.get(`${uri}#${fragment}`);
     return isRecord(found) || Array.isArray(found) ? this.#follow(found, fragment, uri) : undefined;
   }
@@ -118,9 +122,14 @@ export class SchemaBundle {
     return typeof named === 'string' && readDialect(named, this.#load, this.#dialect) === undefined ? named : undefined;
   }
 
-  /** The keyword by which `schema` takes a name that another one has already: references to it would lead to either. */
-  ambiguousName(schema: SchemaObject): string | undefined {
+  /** How `schema` takes a name that another one has already: references to it would lead to either. */
+  ambiguousName(schema: SchemaObject): AmbiguousName | undefined {
     return this.#ambiguous.get(schema);
+  }
+
+  /** Whether a reference asked for what has this URI. */
+  isUsed(uri: string): boolean {
+    return this.#used.has(uri);
   }
 
   /** The plain names that `#name` may have in the resource that `schema` belongs to. */
@@ -136,7 +145,8 @@ export class SchemaBundle {
     const document = this.#documents.get(uri);
     if (isRecord(document) && !this.#contexts.has(document)) {
       this.#resources.set(uri, document);
-      this.#index(document, { uri, pointer: '', base: uri, dialect, resource: resourceOf(document), depth: 0 });
+      const own = dialectOfDocument(document) ?? dialect;
+      this.#index(document, { uri, pointer: '', base: uri, dialect: own, resource: resourceOf(document), depth: 0 });
     }
     return document;
   }
@@ -184,7 +194,8 @@ export class SchemaBundle {
   #enter(schema: SchemaObject, outer: SchemaContext): SchemaContext {
     let { base, dialect, resource } = outer;
     if (typeof schema['$schema'] === 'string') dialect = readDialect(schema['$schema'], this.#load, dialect) ?? dialect;
-    const id = dialect.draft === '7' && '$ref' in schema ? undefined : schema['$id'];
+    const hidden = refStandsAlone(dialect.draft) && '$ref' in schema;
+    const id = hidden ? undefined : schema[dialect.draft === '4' ? 'id' : '$id'];
     if (typeof id === 'string') {
       const url = parseUri(id, base);
       if (url !== undefined) {
@@ -198,7 +209,7 @@ export class SchemaBundle {
         }
       }
     }
-    if (dialect.draft !== '7') this.#noteAnchors(schema, base, dialect.draft, resource);
+    if (!refStandsAlone(dialect.draft)) this.#noteAnchors(schema, base, dialect.draft, resource);
     return { ...outer, base, dialect, resource };
   }
 
@@ -206,7 +217,7 @@ export class SchemaBundle {
   #name(names: Map<string, SchemaObject>, name: string, schema: SchemaObject, keyword: string): void {
     const known = names.get(name);
     if (known === undefined) names.set(name, schema);
-    else if (known !== schema && JSON.stringify(known) !== JSON.stringify(schema)) this.#ambiguous.set(schema, keyword);
+    else if (known !== schema && JSON.stringify(known) !== JSON.stringify(schema)) this.#ambiguous.set(schema, { keyword, uri: name });
   }
 
   #noteAnchors(schema: SchemaObject, base: string, draft: Draft, resource: Resource): void {
@@ -217,6 +228,12 @@ export class SchemaBundle {
     if (typeof dynamic === 'string') resource.dynamicAnchors.set(dynamic, schema);
     if (draft === '2019-09' && schema['$recursiveAnchor'] === true && resource.schema === schema) resource.dynamicAnchors.set('', schema);
   }
+}
+
+/** The keyword that gives a schema a name, and the URI that it makes. */
+export interface AmbiguousName {
+  readonly keyword: string;
+  readonly uri: string;
 }
 
 /** What a reference names. */

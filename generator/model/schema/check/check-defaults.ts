@@ -2,7 +2,7 @@ import { explainErrors } from '../../../../runtime/validation/explain-errors.ts'
 import type { CompiledError } from '../../../../runtime/validation/compiled-validate.ts';
 import { formatPath } from '../../../../runtime/validation/format-issue.ts';
 import { compileInProcess } from '../compile/compile-in-process.ts';
-import { flatSchemas } from '../flat-schemas.ts';
+import { flatSchemas, type FlatDefinition } from '../flat-schemas.ts';
 import { isRecord, pointerTo, type SchemaObject, type SchemaPlace, type SchemaRoot } from '../json-schema.ts';
 import type { SchemaBundle } from '../schema-bundle.ts';
 import type { SchemaProblem } from '../schema-problem.ts';
@@ -19,7 +19,7 @@ export function checkDefaults(bundle: SchemaBundle, root: SchemaRoot): SchemaPro
     if (seen.has(schema)) continue;
     seen.add(schema);
     if ('default' in schema) {
-      const reason = refuse(bundle, schema, place);
+      const reason = refuse(bundle, schema);
       if (reason !== undefined)
         problems.push({ code: 'SCHEMA_BAD_DEFAULT', data: { reason }, uri: place.uri, pointer: pointerTo(place.pointer, 'default') });
     }
@@ -33,16 +33,25 @@ export function checkDefaults(bundle: SchemaBundle, root: SchemaRoot): SchemaPro
   return problems;
 }
 
-function refuse(bundle: SchemaBundle, schema: SchemaObject, { uri, pointer }: SchemaPlace): string | undefined {
+function refuse(bundle: SchemaBundle, schema: SchemaObject): string | undefined {
   const value = schema['default'];
-  const errors = checkPlainValue(value, schema) ?? compiledErrors(bundle, { schema, uri, pointer }, value);
+  const errors = plainErrors(bundle, schema, value) ?? compiledErrors(bundle, schema, value);
   const [issue] = explainErrors(errors, value);
   return issue === undefined ? undefined : `${formatPath(issue.path)}${issue.path.length > 0 ? ' ' : ''}${issue.message}`;
 }
 
-function compiledErrors(bundle: SchemaBundle, root: SchemaRoot, value: unknown): readonly CompiledError[] {
+function plainErrors(bundle: SchemaBundle, schema: SchemaObject, value: unknown): readonly CompiledError[] | undefined {
+  const { flat } = definitionOf(bundle, schema);
+  return isRecord(flat) ? checkPlainValue(value, flat) : undefined;
+}
+
+function definitionOf(bundle: SchemaBundle, schema: SchemaObject): FlatDefinition {
+  return flatSchemas(bundle).define(schema, { key: '', anchors: new Map() });
+}
+
+function compiledErrors(bundle: SchemaBundle, schema: SchemaObject, value: unknown): readonly CompiledError[] {
   try {
-    const definition = flatSchemas(bundle).define(root.schema as SchemaObject, { key: '', anchors: new Map() });
+    const definition = definitionOf(bundle, schema);
     const validate = compileInProcess(definition, flatSchemas(bundle));
     return validate(value) ? [] : (validate.errors ?? []);
   } catch {

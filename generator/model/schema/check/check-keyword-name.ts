@@ -35,7 +35,7 @@ export function checkKeywordName(name: string, draft: Draft, { uri, pointer }: S
   if (keyword?.drafts.includes(draft)) return undefined;
   if (keyword !== undefined) {
     const advice = name === 'additionalItems' ? { suggestion: 'write prefixItems for the first items, and items for the rest' } : {};
-    return { ...place, code: 'SCHEMA_FOREIGN_KEYWORD', data: { keyword: name, draft, drafts: keyword.drafts.join(' and ') }, ...advice };
+    return { ...place, code: 'SCHEMA_FOREIGN_KEYWORD', data: { keyword: name, draft, drafts: shown(keyword.drafts) }, ...advice };
   }
   const near = suggest(
     name,
@@ -43,4 +43,10 @@ export function checkKeywordName(name: string, draft: Draft, { uri, pointer }: S
   );
   const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name] : near === undefined ? undefined : `did you mean "${near}"?`;
   return { ...place, code: 'SCHEMA_UNKNOWN_KEYWORD', data: { keyword: name }, ...(advice === undefined ? {} : { suggestion: advice }) };
+}
+
+/** Nobody is sent back to the oldest ones. */
+function shown(drafts: readonly Draft[]): string {
+  const newer = drafts.filter((draft) => draft !== '4' && draft !== 'openapi-3.0');
+  return (newer.length > 0 ? newer : drafts).join(' and ');
 }

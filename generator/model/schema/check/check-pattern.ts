@@ -1,3 +1,4 @@
+import { modernPattern } from '../modern-pattern.ts';
 import type { SchemaPlace } from '../json-schema.ts';
 import type { SchemaProblem } from '../schema-problem.ts';
 
@@ -7,6 +8,8 @@ export function checkPattern(pattern: string, place: SchemaPlace & Pick<SchemaPr
     new RegExp(pattern, 'u').test(''); // engines compile at the first use: only then do they say that a pattern is too large
     return [];
   } catch (error) {
+    const modern = modernPattern(pattern);
+    if (modern !== undefined) return [{ ...place, code: 'SCHEMA_PATTERN_ESCAPE', data: { pattern }, suggestion: `did you mean ${modern}` }];
     const reason = (error as Error).message.replace(/^Invalid regular expression: /, '').replace(`/${pattern}/u: `, '');
     return [{ ...place, code: 'SCHEMA_BAD_PATTERN', data: { pattern, reason: reason.charAt(0).toLowerCase() + reason.slice(1) } }];
   }

@@ -1,5 +1,5 @@
 import { suggest } from '../../../../runtime/validation/suggest.ts';
-import { isRecord, own, pointerParts, pointerTo, type SchemaObject, type SchemaPlace } from '../json-schema.ts';
+import { isRecord, own, pointerParts, pointerTo, refStandsAlone, type SchemaObject, type SchemaPlace } from '../json-schema.ts';
 import { keywordOf } from '../keywords.ts';
 import type { SchemaBundle, Target } from '../schema-bundle.ts';
 import type { SchemaProblem } from '../schema-problem.ts';
@@ -14,14 +14,15 @@ export function checkReferences(bundle: SchemaBundle, schema: SchemaObject, { ur
       continue;
     problems.push({ uri, pointer: pointerTo(pointer, keyword), ...notFound(bundle, ref, schema) });
   }
-  const keyword = bundle.ambiguousName(schema);
-  if (keyword !== undefined) {
-    problems.push({ uri, pointer: pointerTo(pointer, keyword), code: 'SCHEMA_NAME_TWICE', data: { name: String(schema[keyword]) } });
+  const named = bundle.ambiguousName(schema);
+  if (named !== undefined) {
+    const data = { name: String(schema[named.keyword]), uri: named.uri };
+    problems.push({ uri, pointer: pointerTo(pointer, named.keyword), code: 'SCHEMA_NAME_TWICE', data });
   }
   const dialect = bundle.dialectProblem(schema);
   if (dialect !== undefined)
     problems.push({ uri, pointer: pointerTo(pointer, '$schema'), code: 'SCHEMA_UNKNOWN_DIALECT', data: { dialect } });
-  if (draft === '7' && typeof schema['$ref'] === 'string') {
+  if (refStandsAlone(draft) && typeof schema['$ref'] === 'string') {
     const hidden = Object.keys(schema).filter((name) => ['assertion', 'applicator'].includes(keywordOf(name, draft)?.role ?? ''));
     if (hidden.length > 0)
       problems.push({

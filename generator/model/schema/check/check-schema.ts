@@ -1,4 +1,5 @@
 import { isRecord, pointerTo, type SchemaObject, type SchemaPlace, type SchemaRoot } from '../json-schema.ts';
+import { keywordOf } from '../keywords.ts';
 import type { SchemaBundle } from '../schema-bundle.ts';
 import type { SchemaProblem } from '../schema-problem.ts';
 import { subschemas } from '../subschemas.ts';
@@ -29,20 +30,27 @@ const IGNORED = new Set([
   'SCHEMA_BAD_DEFAULT',
   'SCHEMA_REF_SIBLINGS',
   'SCHEMA_SLOW_PATTERN',
+  'SCHEMA_PATTERN_ESCAPE',
 ]);
 
 /** Everything that is wrong with a schema and with those it refers to, each at its culprit. */
 export function checkSchema(bundle: SchemaBundle, root: SchemaRoot, { strictness }: CheckSchemaOptions): SchemaProblem[] {
   bundle.add(root);
   const problems = checkEach(bundle, root);
-  const sound = !problems.some(({ code }) => !IGNORED.has(code));
+  const sound = problems.every((problem) => decidesNothing(problem, bundle));
   if (sound) problems.push(...checkLoops(bundle, root));
   if (sound && problems.length === 0) problems.push(...checkDefaults(bundle, root));
-  return strictness === 'contract' ? problems : problems.map(asSpecified);
+  return strictness === 'contract' ? problems : problems.map((problem) => asSpecified(problem, bundle));
 }
 
-function asSpecified(problem: SchemaProblem): SchemaProblem {
-  return IGNORED.has(problem.code) ? { ...problem, severity: 'warning' } : problem;
+function asSpecified(problem: SchemaProblem, bundle: SchemaBundle): SchemaProblem {
+  return decidesNothing(problem, bundle) ? { ...problem, severity: 'warning' } : problem;
+}
+
+/** What has no effect on a verdict: notes are not looked at, and a name that two schemas have does no harm until a reference uses it. */
+function decidesNothing({ code, data }: SchemaProblem, bundle: SchemaBundle): boolean {
+  if (code === 'SCHEMA_BAD_KEYWORD') return keywordOf(String(data['keyword']), '2020-12')?.role === 'annotation';
+  return IGNORED.has(code) || (code === 'SCHEMA_NAME_TWICE' && !bundle.isUsed(String(data['uri'])));
 }
 
 interface Work {

@@ -1,4 +1,5 @@
 import { isRecord, own, pointerTo, type SchemaObject, type SchemaPlace } from '../json-schema.ts';
+import { modernPattern } from '../modern-pattern.ts';
 import type { SchemaProblem } from '../schema-problem.ts';
 import { judgePattern, type Slowness } from './judge-pattern.ts';
 
@@ -23,7 +24,8 @@ function check(
   longest: unknown,
   { uri, pointer, on = 'value' }: SchemaPlace & Pick<SchemaProblem, 'on'>,
 ): SchemaProblem[] {
-  const slowness = isPattern(pattern) ? judgePattern(pattern) : undefined;
+  const modern = modernPattern(pattern);
+  const slowness = modern === undefined ? undefined : judgePattern(modern);
   if (slowness === undefined || isBounded(slowness, longest)) return [];
   const { degree, repeated } = slowness;
   return [{ code: 'SCHEMA_SLOW_PATTERN', data: { pattern, degree, repeated: shorten(repeated) }, uri, pointer, on }];
@@ -32,14 +34,6 @@ function check(
 /** Where texts are short, a power is small. */
 function isBounded({ degree }: Slowness, longest: unknown): boolean {
   return degree !== 'exponential' && typeof longest === 'number' && longest ** degree <= MOST_STEPS;
-}
-
-function isPattern(text: string): boolean {
-  try {
-    return new RegExp(text, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
 }
 
 function shorten(text: string): string {

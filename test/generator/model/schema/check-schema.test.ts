@@ -125,7 +125,7 @@ describe('each problem is said at its culprit', () => {
       [
         'SCHEMA_UNKNOWN_DIALECT',
         '/$schema',
-        'the dialect "https://example.org/dialect" is not understood: drafts 7, 2019-09 and 2020-12 are',
+        'the dialect "https://example.org/dialect" is not understood: drafts 4, 7, 2019-09 and 2020-12 are',
       ],
     ],
     [
@@ -159,7 +159,7 @@ test('a reference of draft 7 hides what stands beside it, which is worth a warni
     description: 'd',
     definitions: { A: {} },
   });
-  expect(say(problem!)).toEqual(['SCHEMA_REF_SIBLINGS', '/$ref', 'in draft 7 a $ref hides what stands beside it: minimum']);
+  expect(say(problem!)).toEqual(['SCHEMA_REF_SIBLINGS', '/$ref', 'before draft 2019-09 a $ref hides what stands beside it: minimum']);
   expect(schemaCatalogue.SCHEMA_REF_SIBLINGS.severity).toBe('warning');
 });
 
