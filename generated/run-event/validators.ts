@@ -1182,6 +1182,8 @@ const schema9 = {
     status: { enum: ['started', 'finished', 'skipped', 'failed', 'undone', 'restored'] },
     attempt: { type: 'integer', minimum: 1 },
     durationMs: { type: 'number', minimum: 0 },
+    attemptMs: { type: 'number', minimum: 0 },
+    retryInMs: { type: 'number', minimum: 0 },
     overall: { type: 'number', minimum: 0, maximum: 100 },
     error: { $ref: '#/$defs/SerializedError' },
   },
@@ -1736,23 +1738,15 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 of Object.keys(data)) {
-      if (
-        !(
-          key0 === 'type' ||
-          key0 === 'time' ||
-          key0 === 'step' ||
-          key0 === 'status' ||
-          key0 === 'attempt' ||
-          key0 === 'durationMs' ||
-          key0 === 'overall' ||
-          key0 === 'error'
-        )
-      ) {
+      if (!func0.call(schema9.properties, key0)) {
         const err4 = {
           instancePath,
           schemaPath: '#/additionalProperties',
           keyword: 'additionalProperties',
-          params: { field: key0, known: ['type', 'time', 'step', 'status', 'attempt', 'durationMs', 'overall', 'error'] },
+          params: {
+            field: key0,
+            known: ['type', 'time', 'step', 'status', 'attempt', 'durationMs', 'attemptMs', 'retryInMs', 'overall', 'error'],
+          },
         };
         if (vErrors === null) {
           vErrors = [err4];
@@ -1902,15 +1896,15 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.overall !== undefined && func0.call(data, 'overall')) {
-      let data6 = data.overall;
+    if (data.attemptMs !== undefined && func0.call(data, 'attemptMs')) {
+      let data6 = data.attemptMs;
       if (typeof data6 == 'number' && isFinite(data6)) {
-        if (data6 > 100 || isNaN(data6)) {
+        if (data6 < 0 || isNaN(data6)) {
           const err13 = {
-            instancePath: instancePath + '/overall',
-            schemaPath: '#/properties/overall/maximum',
-            keyword: 'maximum',
-            params: { comparison: '<=', limit: 100 },
+            instancePath: instancePath + '/attemptMs',
+            schemaPath: '#/properties/attemptMs/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
           };
           if (vErrors === null) {
             vErrors = [err13];
@@ -1919,31 +1913,95 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data6 < 0 || isNaN(data6)) {
-          const err14 = {
+      } else {
+        const err14 = {
+          instancePath: instancePath + '/attemptMs',
+          schemaPath: '#/properties/attemptMs/type',
+          keyword: 'type',
+          params: { type: 'number' },
+        };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.retryInMs !== undefined && func0.call(data, 'retryInMs')) {
+      let data7 = data.retryInMs;
+      if (typeof data7 == 'number' && isFinite(data7)) {
+        if (data7 < 0 || isNaN(data7)) {
+          const err15 = {
+            instancePath: instancePath + '/retryInMs',
+            schemaPath: '#/properties/retryInMs/minimum',
+            keyword: 'minimum',
+            params: { comparison: '>=', limit: 0 },
+          };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+      } else {
+        const err16 = {
+          instancePath: instancePath + '/retryInMs',
+          schemaPath: '#/properties/retryInMs/type',
+          keyword: 'type',
+          params: { type: 'number' },
+        };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.overall !== undefined && func0.call(data, 'overall')) {
+      let data8 = data.overall;
+      if (typeof data8 == 'number' && isFinite(data8)) {
+        if (data8 > 100 || isNaN(data8)) {
+          const err17 = {
+            instancePath: instancePath + '/overall',
+            schemaPath: '#/properties/overall/maximum',
+            keyword: 'maximum',
+            params: { comparison: '<=', limit: 100 },
+          };
+          if (vErrors === null) {
+            vErrors = [err17];
+          } else {
+            vErrors.push(err17);
+          }
+          errors++;
+        }
+        if (data8 < 0 || isNaN(data8)) {
+          const err18 = {
             instancePath: instancePath + '/overall',
             schemaPath: '#/properties/overall/minimum',
             keyword: 'minimum',
             params: { comparison: '>=', limit: 0 },
           };
           if (vErrors === null) {
-            vErrors = [err14];
+            vErrors = [err18];
           } else {
-            vErrors.push(err14);
+            vErrors.push(err18);
           }
           errors++;
         }
       } else {
-        const err15 = {
+        const err19 = {
           instancePath: instancePath + '/overall',
           schemaPath: '#/properties/overall/type',
           keyword: 'type',
           params: { type: 'number' },
         };
         if (vErrors === null) {
-          vErrors = [err15];
+          vErrors = [err19];
         } else {
-          vErrors.push(err15);
+          vErrors.push(err19);
         }
         errors++;
       }
@@ -1963,11 +2021,11 @@ function validate10(data, { instancePath = '', parentData, parentDataProperty, r
       }
     }
   } else {
-    const err16 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
+    const err20 = { instancePath, schemaPath: '#/type', keyword: 'type', params: { type: 'object' } };
     if (vErrors === null) {
-      vErrors = [err16];
+      vErrors = [err20];
     } else {
-      vErrors.push(err16);
+      vErrors.push(err20);
     }
     errors++;
   }

@@ -1,5 +1,6 @@
 import type { SerializedError, SerializedIssue } from '../../generated/run-event/types.ts';
 import { toJsonObject } from '../logging/to-json.ts';
+import { messageOf } from './message-of.ts';
 import type { Issue } from '../validation/issue.ts';
 
 export type { SerializedError };
@@ -32,9 +33,9 @@ export function serializeError(error: unknown, depth = 0): SerializedError {
 function describeThrown(value: unknown): string {
   if (typeof value === 'string') return value;
   try {
-    return JSON.stringify(value) ?? String(value);
+    return JSON.stringify(value) ?? messageOf(value);
   } catch {
-    return String(value);
+    return messageOf(value);
   }
 }
 

@@ -26,6 +26,9 @@ export abstract class BaseStep<C = StepContext, O = unknown> {
 
   abstract execute(context: C): O | StepResult<O> | Promise<O | StepResult<O>>;
 
-  /** Undoes what `execute` did. `output` and `result` are missing when it did not finish. A step without it leaves nothing to undo. */
+  /**
+   * Undoes what `execute` did. `output` is missing when it did not finish, `result` when it returned no StepResult. A step without it leaves nothing
+   * to undo.
+   */
   rollback?(context: C, output: O | undefined, result: StepResult<O> | undefined): void | Promise<void>;
 }

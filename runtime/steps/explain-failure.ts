@@ -1,6 +1,7 @@
 import { isActionsmithError } from '../errors/actionsmith-error.ts';
 import { ExecutionError } from '../errors/execution-error.ts';
 import { failureReason } from '../errors/failure-reason.ts';
+import { messageOf } from '../errors/message-of.ts';
 import { RunCancelled } from '../errors/run-cancelled.ts';
 import { StepError } from '../errors/step-error.ts';
 import { isValidationError, ValidationError } from '../errors/validation-error.ts';
@@ -29,8 +30,7 @@ export function explainFailure<C>(
     return new RunCancelled(`the run was cancelled ${when}`, { ...after, cause });
   }
   if (run === undefined) return explainResult(cause, { rollbackErrors, details });
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new StepError(`step ${JSON.stringify(run.step.name)} failed: ${message}`, {
+  return new StepError(`step ${JSON.stringify(run.step.name)} failed: ${messageOf(cause)}`, {
     step: run.step.name,
     attempt: run.attempts,
     ...(isActionsmithError(cause) && STEP_CODES.has(cause.code) && { code: cause.code }),
@@ -44,8 +44,7 @@ export function explainFailure<C>(
 function explainResult(cause: unknown, after: Aftermath): Error {
   if (isValidationError(cause)) return new ValidationError(cause.message, { ...after, code: cause.code, issues: cause.issues, cause });
   if (isActionsmithError(cause)) return new ExecutionError(cause.message, { ...after, code: cause.code, cause });
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return new ExecutionError(`the result of the steps could not be made: ${message}`, { ...after, cause });
+  return new ExecutionError(`the result of the steps could not be made: ${messageOf(cause)}`, { ...after, cause });
 }
 
 /** Codes that say more than STEP_FAILED. */

@@ -3,7 +3,7 @@ export { BaseStep } from './base-step.ts';
 export { Orchestrator } from './orchestrator.ts';
 export { runSteps, type RunStepsOptions } from './run-steps.ts';
 export { StepContext, type StepScope } from './step-context.ts';
-export type { StepPolicy } from './step-policy.ts';
+export type { RetryPolicy, StepPolicy } from './step-policy.ts';
 export { StepRegistry } from './step-registry.ts';
 export { StepResult, type StepResultFields } from './step-result.ts';
 export type { StepReport, StepsReport } from './steps-report.ts';

@@ -6,7 +6,7 @@ export const ATTEMPT_GRACE_MS = 5_000;
 /** For a whole run: after its attempt has reacted, or not, the steps are undone. */
 export const RUN_GRACE_MS = 10_000;
 /** What has just thrown where nobody can catch it will hardly react any more. */
-const FAILED_GRACE_MS = 1_000;
+export const FAILED_GRACE_MS = 1_000;
 
 const OF_THE_TOOLKIT = Symbol.for('actionsmith.abort-listener');
 
@@ -17,10 +17,9 @@ const OF_THE_TOOLKIT = Symbol.for('actionsmith.abort-listener');
 export function settleOrAbandon<T>(start: () => T | PromiseLike<T>, signal: AbortSignal, graceMs: number | (() => number)): Promise<T> {
   return new Promise((resolve, reject) => {
     let callOff: (() => void) | undefined;
-    const onAbort = (): void => {
+    const onAbort = ofTheToolkit(() => {
       callOff = callAfter(typeof graceMs === 'number' ? graceMs : graceMs(), () => finish(() => reject(signal.reason)));
-    };
-    Object.defineProperty(onAbort, OF_THE_TOOLKIT, { value: true });
+    });
     const finish = (settle: () => void): void => {
       callOff?.();
       signal.removeEventListener('abort', onAbort);
@@ -38,6 +37,11 @@ export function settleOrAbandon<T>(start: () => T | PromiseLike<T>, signal: Abor
 /** The same for code of the author: when the run has failed elsewhere, it gets a second at most. */
 export function settleOrGiveUp<T>(start: () => T | PromiseLike<T>, signal: AbortSignal, graceMs: number): Promise<T> {
   return settleOrAbandon(start, signal, () => (failureReason(signal) === undefined ? graceMs : Math.min(graceMs, FAILED_GRACE_MS)));
+}
+
+/** Marks a listener that waits for work to react, and not for the abort itself. */
+export function ofTheToolkit(listener: () => void): () => void {
+  return Object.defineProperty(listener, OF_THE_TOOLKIT, { value: true });
 }
 
 /** True for a listener that only waits for work to react: it is nobody who waits for the abort itself. */

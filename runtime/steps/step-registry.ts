@@ -6,6 +6,7 @@ import type { StepContext } from './step-context.ts';
 /** Guide: Step-Based Workflows. The steps of an action in the order in which they run. Names are unique. */
 export class StepRegistry<C = StepContext> {
   readonly #steps: BaseStep<C>[] = [];
+  readonly #names = new Set<string>();
 
   get size(): number {
     return this.#steps.length;
@@ -17,7 +18,7 @@ export class StepRegistry<C = StepContext> {
   }
 
   has(name: string): boolean {
-    return this.#steps.some((step) => step.name === name);
+    return this.#names.has(name);
   }
 
   /** Adds the step after the last one. Throws STEP_EXISTS. */
@@ -28,6 +29,7 @@ export class StepRegistry<C = StepContext> {
   /** Throws STEP_NOT_FOUND. */
   unregister(name: string): this {
     this.#steps.splice(this.#indexOf(name), 1);
+    this.#names.delete(name);
     return this;
   }
 
@@ -36,6 +38,8 @@ export class StepRegistry<C = StepContext> {
     const index = this.#indexOf(name);
     if (step.name !== name) this.#refuseTwin(step.name);
     this.#steps[index] = step;
+    this.#names.delete(name);
+    this.#names.add(step.name);
     return this;
   }
 
@@ -62,6 +66,7 @@ export class StepRegistry<C = StepContext> {
   #insert(index: number, step: BaseStep<C>): this {
     this.#refuseTwin(step.name);
     this.#steps.splice(index, 0, step);
+    this.#names.add(step.name);
     return this;
   }
 

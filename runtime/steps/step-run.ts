@@ -3,44 +3,37 @@ import type { StepResult } from './step-result.ts';
 import type { StepReport } from './steps-report.ts';
 
 /** One step in one run: what happened to it so far. Only the step engine writes it. */
-export interface StepRun<C> {
+export class StepRun<C> {
   readonly step: BaseStep<C>;
-  status: StepReport['status'];
+  status: StepReport['status'] = 'pending';
   /** Where it was restored: whether it had been skipped. */
-  wasSkipped: boolean;
-  attempts: number;
+  wasSkipped = false;
+  attempts = 0;
   /** The last attempt whose failure has been reported. */
-  reported: number;
-  durationMs: number;
-  output: unknown;
-  result: StepResult | undefined;
-  rollback: StepReport['rollback'];
+  reported = 0;
+  durationMs = 0;
+  /** Of each attempt of this run. */
+  attemptDurationsMs: number[] = [];
+  output: unknown = undefined;
+  result: StepResult | undefined = undefined;
+  rollback: StepReport['rollback'] = undefined;
   /** The progress of all steps when it last reported. */
-  overall: number;
-}
+  overall = 0;
 
-export function createStepRun<C>(step: BaseStep<C>): StepRun<C> {
-  return {
-    step,
-    status: 'pending',
-    wasSkipped: false,
-    attempts: 0,
-    reported: 0,
-    durationMs: 0,
-    output: undefined,
-    result: undefined,
-    rollback: undefined,
-    overall: 0,
-  };
-}
+  constructor(step: BaseStep<C>) {
+    this.step = step;
+  }
 
-export function reportStepRun<C>({ step, status, attempts, durationMs, output, rollback }: StepRun<C>): StepReport {
-  return {
-    name: step.name,
-    status,
-    attempts,
-    durationMs,
-    ...(output !== undefined && { output }),
-    ...(rollback !== undefined && { rollback }),
-  };
+  report(): StepReport {
+    const { step, status, attempts, durationMs, attemptDurationsMs, output, rollback } = this;
+    return {
+      name: step.name,
+      status,
+      attempts,
+      durationMs,
+      attemptDurationsMs,
+      ...(output !== undefined && { output }),
+      ...(rollback !== undefined && { rollback }),
+    };
+  }
 }

@@ -4,7 +4,10 @@ export interface StepReport {
   /** `pending`: the run ended before it was its turn. `restored`: an earlier run of this workflow did it, as often as `attempts` says. */
   readonly status: 'pending' | 'finished' | 'skipped' | 'failed' | 'restored';
   readonly attempts: number;
+  /** Of the whole step, waits between attempts included; 0 for one that an earlier run did. */
   readonly durationMs: number;
+  /** Of each attempt in this run, first to last. */
+  readonly attemptDurationsMs: readonly number[];
   readonly output?: unknown;
   /** Whether it was undone, and whether that worked; missing where it was not, or has no rollback. */
   readonly rollback?: 'done' | 'failed';

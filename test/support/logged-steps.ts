@@ -7,14 +7,15 @@ import {
   type StandardSchemaV1,
   StepContext,
   type StepPolicy,
+  type StepResult,
   type StepsReport,
 } from 'actionsmith';
 import { recordEvents } from './record-events.ts';
 
 export interface StepPlan {
   readonly run?: (context: StepContext, attempt: number) => unknown;
-  readonly skip?: (context: StepContext) => boolean;
-  readonly undo?: (context: StepContext, output: unknown) => unknown;
+  readonly skip?: (context: StepContext) => boolean | Promise<boolean>;
+  readonly undo?: (context: StepContext, output: unknown, result: StepResult | undefined) => unknown;
   readonly weight?: number;
   readonly policy?: StepPolicy;
   readonly needs?: readonly string[];
@@ -52,7 +53,7 @@ export class LoggedStep extends BaseStep<StepContext> {
     this.#lines = lines;
   }
 
-  override canSkip(context: StepContext): boolean {
+  override canSkip(context: StepContext): boolean | Promise<boolean> {
     return this.#plan.skip?.(context) ?? false;
   }
 
@@ -62,9 +63,9 @@ export class LoggedStep extends BaseStep<StepContext> {
     return this.#plan.run?.(context, this.#attempt);
   }
 
-  override async rollback(context: StepContext, output: unknown): Promise<void> {
+  override async rollback(context: StepContext, output: unknown, result: StepResult | undefined): Promise<void> {
     this.#lines.push(`undo ${this.name}`);
-    await this.#plan.undo?.(context, output);
+    await this.#plan.undo?.(context, output, result);
   }
 }
 
@@ -79,7 +80,7 @@ export interface LoggedRun {
 /** Runs steps and gives what happened, whether they succeeded or not. */
 export async function runLogged(
   plans: Readonly<Record<string, StepPlan>>,
-  { graceMs = 0, contractHash, ...options }: RunStepsOptions & Omit<RuntimeContextOptions, 'logger'> = {},
+  { graceMs = 0, contractHash, random, ...options }: RunStepsOptions & Omit<RuntimeContextOptions, 'logger'> = {},
 ): Promise<LoggedRun> {
   const lines: string[] = [];
   const { logger, events } = recordEvents();
@@ -87,7 +88,7 @@ export async function runLogged(
   const ctx = new RuntimeContext({ ...options, logger });
   const context = new StepContext({ params: {}, ctx });
   try {
-    return { lines, events, report: await runSteps(steps, context, { graceMs, contractHash }) };
+    return { lines, events, report: await runSteps(steps, context, { graceMs, contractHash, ...(random && { random }) }) };
   } catch (error) {
     return { lines, events, error };
   }
