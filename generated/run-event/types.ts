@@ -138,6 +138,16 @@ export interface StepEvent {
   /** @minimum 0 */
   durationMs?: number;
   /**
+   * How long that attempt took; durationMs is the whole step.
+   * @minimum 0
+   */
+  attemptMs?: number;
+  /**
+   * The wait before the next attempt; missing where there is none.
+   * @minimum 0
+   */
+  retryInMs?: number;
+  /**
    * All steps together, 0 to 100; never goes down.
    * @minimum 0
    * @maximum 100
@@ -149,13 +159,13 @@ export interface StepEvent {
 
 /**
  * What another run needs to go on after the last finished step. Also a line in a file of checkpoints.
- * @see run-event.schema.json:247
+ * @see run-event.schema.json:257
  */
 export type CheckpointEvent = CheckpointsOpenedEvent | CheckpointSavedEvent | CheckpointForgottenEvent;
 
 /**
  * The run succeeded.
- * @see run-event.schema.json:343
+ * @see run-event.schema.json:353
  */
 export interface ResultEvent {
   type: 'result';
@@ -166,7 +176,7 @@ export interface ResultEvent {
 
 /**
  * The run failed.
- * @see run-event.schema.json:359
+ * @see run-event.schema.json:369
  */
 export interface FailedEvent {
   type: 'failed';
@@ -177,7 +187,7 @@ export interface FailedEvent {
 
 /**
  * An error as JSON: enough to throw it again elsewhere.
- * @see run-event.schema.json:377
+ * @see run-event.schema.json:387
  */
 export interface SerializedError {
   name: string;
@@ -206,7 +216,7 @@ export interface SerializedError {
 
 /**
  * Whose checkpoints follow.
- * @see run-event.schema.json:261
+ * @see run-event.schema.json:271
  */
 export interface CheckpointsOpenedEvent {
   type: 'checkpoint';
@@ -220,7 +230,7 @@ export interface CheckpointsOpenedEvent {
 
 /**
  * A step is done, and this is what it left.
- * @see run-event.schema.json:289
+ * @see run-event.schema.json:299
  */
 export interface CheckpointSavedEvent {
   type: 'checkpoint';
@@ -242,7 +252,7 @@ export interface CheckpointSavedEvent {
 
 /**
  * A step is undone: it has to run again.
- * @see run-event.schema.json:322
+ * @see run-event.schema.json:332
  */
 export interface CheckpointForgottenEvent {
   type: 'checkpoint';
@@ -254,7 +264,7 @@ export interface CheckpointForgottenEvent {
 
 /**
  * One thing that is wrong with a value.
- * @see run-event.schema.json:435
+ * @see run-event.schema.json:445
  */
 export interface SerializedIssue {
   path: (string | number)[];
