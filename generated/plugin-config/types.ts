@@ -635,10 +635,17 @@ export interface StepConfig {
    */
   effects: 'none' | 'local' | 'external';
   /**
-   * Whether the step can undo what it did.
+   * Whether the step can undo what it did, and how that is tried: true, or { timeout: 5m, retry: { attempts: 3, delay: 1s } }.
    * @default false
    */
-  rollback: boolean;
+  rollback:
+    | {
+        /** Of one attempt to undo the step; one minute if left out. */
+        timeout?: Duration;
+        retry?: RetryConfig;
+        [key: string]: unknown;
+      }
+    | boolean;
   /**
    * Whether running the step again does no further harm.
    * @default false
@@ -697,10 +704,17 @@ export interface StepConfigInput {
    */
   effects?: 'none' | 'local' | 'external';
   /**
-   * Whether the step can undo what it did.
+   * Whether the step can undo what it did, and how that is tried: true, or { timeout: 5m, retry: { attempts: 3, delay: 1s } }.
    * @default false
    */
-  rollback?: boolean;
+  rollback?:
+    | {
+        /** Of one attempt to undo the step; one minute if left out. */
+        timeout?: Duration;
+        retry?: RetryConfigInput;
+        [key: string]: unknown;
+      }
+    | boolean;
   /**
    * Whether running the step again does no further harm.
    * @default false
@@ -737,13 +751,13 @@ export interface RouteConfig {
 
 /**
  * @pattern ^[0-9]+(\.[0-9]+)?(ms|s|m|h|d)$
- * @see plugin-config.schema.json:680
+ * @see plugin-config.schema.json:713
  */
 export type Duration = string;
 
 /**
- * Whether a failed attempt is repeated.
- * @see plugin-config.schema.json:653
+ * Whether a failed attempt is repeated, and when. Input that does not fit is never tried again.
+ * @see plugin-config.schema.json:666
  */
 export interface RetryConfig {
   /**
@@ -761,12 +775,24 @@ export interface RetryConfig {
    * @minimum 1
    */
   factor: number;
+  /** No wait is longer, whatever the factor or the error asks for. */
+  max_delay?: Duration;
+  /**
+   * full: each wait is a random part of what it would be, so that many runs do not come back at once.
+   * @default "none"
+   */
+  jitter: 'none' | 'full';
+  /**
+   * Codes of errors that another attempt does not help against. An error that says retryable: false is never tried again; one with details.retryAfterMs chooses the next wait.
+   * @uniqueItems
+   */
+  non_retryable?: string[];
   [key: string]: unknown;
 }
 
 /**
- * Whether a failed attempt is repeated.
- * @see plugin-config.schema.json:653
+ * Whether a failed attempt is repeated, and when. Input that does not fit is never tried again.
+ * @see plugin-config.schema.json:666
  */
 export interface RetryConfigInput {
   /**
@@ -784,5 +810,17 @@ export interface RetryConfigInput {
    * @minimum 1
    */
   factor?: number;
+  /** No wait is longer, whatever the factor or the error asks for. */
+  max_delay?: Duration;
+  /**
+   * full: each wait is a random part of what it would be, so that many runs do not come back at once.
+   * @default "none"
+   */
+  jitter?: 'none' | 'full';
+  /**
+   * Codes of errors that another attempt does not help against. An error that says retryable: false is never tried again; one with details.retryAfterMs chooses the next wait.
+   * @uniqueItems
+   */
+  non_retryable?: string[];
   [key: string]: unknown;
 }

@@ -1,19 +1,18 @@
 import type { StepConfig } from '../../generated/plugin-config/types.ts';
 import type { CheckContext, Spot } from './check-context.ts';
 import { explainObjectMember } from './check-names.ts';
+import { checkPolicy } from './check-policy.ts';
 import { checkSlot } from './check-slot.ts';
 import type { CheckedStep } from './checked-contract.ts';
-import { parseDuration } from './parse-duration.ts';
 
 /** One step for itself. Its config may come without defaults: where another part of the contract is wrong, none were filled in. */
 export function checkStep(config: Partial<StepConfig> & { name: string }, spot: Spot, context: CheckContext): CheckedStep {
   const { name, description, effects = 'none', rollback = false, needs = [] } = config;
   const rule = explainObjectMember(name);
   if (rule) context.report('STEP_BAD_NAME', { name, rule }, spot.at('name'));
-  if (effects === 'external' && !rollback)
+  if (effects === 'external' && rollback === false)
     context.report('STEP_EXTERNAL_WITHOUT_ROLLBACK', { step: name }, spot.at('effects'), 'add rollback: true');
-  const timeoutMs = checkDuration('timeout', config.timeout, spot.at('timeout'), context);
-  const retry = checkRetry(config.retry, spot.at('retry'), context);
+  const policy = checkPolicy(config, spot, context);
   const output = checkSlot(spot.at('output'), context);
   const placement = placementOf(config);
   return {
@@ -24,26 +23,12 @@ export function checkStep(config: Partial<StepConfig> & { name: string }, spot: 
     optionalNeeds: needs.filter((need) => need.endsWith('?')).map((need) => need.slice(0, -1)),
     skippable: config.skippable ?? false,
     effects,
-    rollback,
+    rollback: rollback !== false,
     idempotent: config.idempotent ?? false,
-    ...(timeoutMs !== undefined && { timeoutMs }),
-    ...(retry && { retry }),
+    ...(policy && { policy }),
     ...(output && { output }),
     ...(placement && { placement }),
   };
-}
-
-function checkRetry(retry: StepConfig['retry'], spot: Spot, context: CheckContext): CheckedStep['retry'] {
-  if (!retry) return undefined;
-  const delayMs = checkDuration('delay', retry.delay, spot.at('delay'), context) ?? 0;
-  return { attempts: retry.attempts, delayMs, factor: retry.factor ?? 2 };
-}
-
-function checkDuration(key: string, text: string | undefined, spot: Spot, context: CheckContext): number | undefined {
-  if (text === undefined) return undefined;
-  const milliseconds = parseDuration(text);
-  if (milliseconds === undefined) context.report('CONFIG_BAD_DURATION', { key, value: text }, spot);
-  return milliseconds;
 }
 
 function placementOf(config: Partial<StepConfig>): CheckedStep['placement'] {

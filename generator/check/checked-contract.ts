@@ -48,6 +48,23 @@ export interface CheckedResources {
   readonly memory?: number;
 }
 
+/** How a step is tried, in milliseconds; as the step engine takes it. */
+export interface StepPolicy {
+  readonly timeoutMs?: number;
+  readonly retry?: RetryPolicy;
+  readonly rollbackTimeoutMs?: number;
+  readonly rollbackRetry?: RetryPolicy;
+}
+
+export interface RetryPolicy {
+  readonly attempts: number;
+  readonly delayMs: number;
+  readonly factor: number;
+  readonly maxDelayMs?: number;
+  readonly jitter?: 'full';
+  readonly nonRetryable?: readonly string[];
+}
+
 export interface CheckedStep {
   readonly name: string;
   readonly description?: string;
@@ -60,8 +77,8 @@ export interface CheckedStep {
   readonly effects: 'none' | 'local' | 'external';
   readonly rollback: boolean;
   readonly idempotent: boolean;
-  readonly timeoutMs?: number;
-  readonly retry?: { readonly attempts: number; readonly delayMs: number; readonly factor: number };
+  /** Missing where nothing is said about it. */
+  readonly policy?: StepPolicy;
   readonly output?: SchemaSlot;
   /** Next to, or in place of, a step that the base brings along. */
   readonly placement?: { readonly kind: 'before' | 'after' | 'replace'; readonly step: string };

@@ -50,6 +50,7 @@ export const causes: Readonly<Record<DiagnosticCode, string>> = {
   STEP_NEED_TWICE: 'The second mention has no effect; perhaps another step was meant.',
   STEP_EXTERNAL_WITHOUT_ROLLBACK: 'When a later step fails, what was changed outside would stay as it is.',
   STEP_WEIGHTS_ALL_ZERO: 'Progress is the weight that is done divided by all weight, which is zero.',
+  STEP_MAX_DELAY_TOO_SHORT: 'max_delay bounds how far the waits may grow, and the first wait is already longer.',
   STEP_WEIGHTS_MIXED: 'A weight that is left out counts as 1, which beside stated weights is hardly what was meant.',
   STEP_PLACE_AMBIGUOUS: '`before`, `after` and `replace` each say where a step goes; two of them can contradict each other.',
   STEP_PLACE_UNKNOWN: '`before`, `after` and `replace` refer to steps that the base brings along, and this base brings none.',

@@ -54,6 +54,12 @@ export const stepCatalogue = {
     message: (d: { step: string }): string => `step ${quote(d.step)} has external effects and no rollback`,
     fix: 'Add `rollback: true` and undo the effect there; a run that fails would leave it behind.',
   },
+  STEP_MAX_DELAY_TOO_SHORT: {
+    severity: 'error',
+    title: 'The longest wait between attempts is shorter than the first one',
+    message: (d: { maxDelay: string; delay: string }): string => `max_delay ${quote(d.maxDelay)} is shorter than delay ${quote(d.delay)}`,
+    fix: 'Make max_delay at least as long as delay, or drop one of the two.',
+  },
   STEP_WEIGHTS_ALL_ZERO: {
     severity: 'error',
     title: 'No step has any weight',

@@ -15,7 +15,7 @@ export function emitStepBases(action: ActionModel, { ending }: EmitContext): str
     modules: siblingModules(ending),
     stem: identifier(action.stem),
     hasOutputs: withOutput.length > 0,
-    hasPolicies: action.steps.some((step) => step.timeoutMs !== undefined || step.retry !== undefined),
+    hasPolicies: action.steps.some((step) => step.policy !== undefined),
     outputs: withOutput.map((step, index) => ({
       isFirst: index === 0,
       key: propertyKey(step.name),
@@ -29,7 +29,6 @@ export function emitStepBases(action: ActionModel, { ending }: EmitContext): str
 
 function viewStep(step: StepModel, earlier: readonly StepModel[]): View {
   const seen = earlier.filter((other) => other.output !== undefined);
-  const policy = { ...(step.timeoutMs !== undefined && { timeoutMs: step.timeoutMs }), ...(step.retry && { retry: step.retry }) };
   return {
     key: propertyKey(step.name),
     className: identifier(step.className),
@@ -40,7 +39,7 @@ function viewStep(step: StepModel, earlier: readonly StepModel[]): View {
     skippableLiteral: literal(step.skippable),
     effects: literal(step.effects),
     idempotent: literal(step.idempotent),
-    policy: Object.keys(policy).length > 0 ? literal(policy) : undefined,
+    policy: step.policy && literal(step.policy),
     output: step.output && { typeName: identifier(step.output.typeName), validator: identifier(step.output.validator) },
     rollback: step.rollback,
     seesOutputs: seen.length > 0,

@@ -72,8 +72,7 @@ function buildStep(bundle: SchemaBundle, step: CheckedStep, actionStem: string):
     effects: step.effects,
     rollback: step.rollback,
     idempotent: step.idempotent,
-    timeoutMs: step.timeoutMs,
-    retry: step.retry,
+    policy: step.policy,
     output: step.output && buildValue(bundle, step.output, outputName),
   };
 }

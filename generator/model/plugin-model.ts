@@ -1,3 +1,4 @@
+import type { StepPolicy } from '../check/checked-contract.ts';
 import type { DataType } from '../../runtime/data-types/data-type.ts';
 import type { JsonSchema, SchemaBundle, SchemaRoot } from './schema/index.ts';
 
@@ -93,7 +94,7 @@ export interface StepModel {
   readonly effects: 'none' | 'local' | 'external';
   readonly rollback: boolean;
   readonly idempotent: boolean;
-  readonly timeoutMs: number | undefined;
-  readonly retry: { readonly attempts: number; readonly delayMs: number; readonly factor: number } | undefined;
+  /** As the step engine takes it; undefined where the contract says nothing about it. */
+  readonly policy: StepPolicy | undefined;
   readonly output: ValueModel | undefined;
 }

@@ -52,7 +52,12 @@ describe('a checked contract', () => {
     });
     expect(train?.steps).toMatchObject([
       { name: 'load', weight: 0.2, skippable: true, effects: 'none', rollback: false, needs: [] },
-      { name: 'fit', needs: ['load'], optionalNeeds: ['load'], timeoutMs: 7_200_000, retry: { attempts: 3, delayMs: 5_000, factor: 2 } },
+      {
+        name: 'fit',
+        needs: ['load'],
+        optionalNeeds: ['load'],
+        policy: { timeoutMs: 7_200_000, retry: { attempts: 3, delayMs: 5_000, factor: 2 } },
+      },
     ]);
     expect(main).toMatchObject({
       entrypoint: { file: 'src/actions/main', className: 'MainAction' },
