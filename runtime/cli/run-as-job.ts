@@ -16,7 +16,7 @@ export interface RunAsJobOptions {
 export async function runAsJob(spec: ActionSpec, params: unknown, choice: string, options: RunAsJobOptions): Promise<void> {
   const executor = new RayJobExecutor({ workingDir: options.folder, env: options.env });
   const run = await executor.submit(spec, params);
-  if (!options.quiet) process.stderr.write(`${spec.name} runs as job ${run.id} on ${executor.client.address} ${choice}\n`);
+  if (!options.quiet && !options.json) process.stderr.write(`${spec.name} runs as job ${run.id} on ${executor.client.address} ${choice}\n`);
   options.history?.recorder.begin(params, { id: run.id, address: executor.client.address });
   await followJob(run, options);
 }

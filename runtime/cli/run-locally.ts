@@ -31,7 +31,7 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
   const { history } = options;
   const recorder = history?.recorder;
   const redactor = new Redactor();
-  const screen = options.quiet ? new NoOpLogger() : announce(`${spec.name} runs in this process ${choice}`);
+  const screen = options.quiet ? new NoOpLogger() : show(options.json ? undefined : `${spec.name} runs in this process ${choice}`);
   const logger = new Logger(recorder === undefined ? screen : both(recorder, screen), { redactor });
   const run = new ProcessRun((thrown) => {
     void logger.close(); // no bar may be drawn over it
@@ -68,12 +68,12 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
   }
 }
 
-/** Says the line once the params are known to fit, then shows what the run reports. */
-function announce(line: string): EventSink {
-  const terminal = new ConsoleLogger();
+/** Says the line once the params are known to fit, then shows what the run reports; for programs, without a line, as JSON. */
+function show(line: string | undefined): EventSink {
+  const terminal = new ConsoleLogger({ format: line === undefined ? 'json' : 'text' });
   return {
     write(event) {
-      if (event.type === 'started') process.stderr.write(`${line}\n`);
+      if (event.type === 'started' && line !== undefined) process.stderr.write(`${line}\n`);
       terminal.write(event);
     },
     close: () => terminal.close(),

@@ -25,7 +25,7 @@ export function runCommand(): Command {
     .option('--mode <mode>', "where it runs: local or job; task comes with a later version (default: the contract's method)")
     .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collectPair, [])
     .option('--no-history', "leave no folder in the plugin's .actionsmith/runs")
-    .option('--json', 'print the result, or the error, as one line of JSON')
+    .option('--json', 'print the result, or the error, as one line of JSON on stdout, and on stderr every event of the run as one')
     .option('--quiet', 'print the result and errors only')
     .option('-h, --help', 'show this, and the params of the action')
     .helpOption(false)

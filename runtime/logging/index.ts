@@ -2,7 +2,8 @@
 export { ConsoleLogger, type ConsoleLoggerOptions } from './console-logger.ts';
 export { describeEvent } from './describe-event.ts';
 export type { EventSink } from './event-sink.ts';
-export { Logger, type MessageContext } from './logger.ts';
+export { JsonlLogger, type JsonlLoggerOptions } from './jsonl-logger.ts';
+export { Logger, type LoggerOptions, type MessageContext } from './logger.ts';
 export { NoOpLogger } from './no-op-logger.ts';
 export type * from './run-event.ts';
 export type { TextStream } from './text-stream.ts';

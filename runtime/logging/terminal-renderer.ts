@@ -5,14 +5,28 @@ import type { ProgressEvent, RunEvent } from './run-event.ts';
 import type { TextStream } from './text-stream.ts';
 
 const BAR_WIDTH = 24;
+/** A terminal shows no more bars than that; of the others, the one that has waited longest stays as a line. */
+const MOST_BARS = 8;
+/** Nobody sees more pictures a second, and a terminal is slow. */
+const REDRAW_MS = 50;
+/** Characters of East Asian scripts and pictures take two columns. */
+const WIDE = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}]/u;
 const ERASE_LINE = '\u001B[2K\r';
+const UP_AND_ERASE = '\u001B[1A\u001B[2K\r';
 const COLORS = { success: 32, warning: 33, danger: 31, failed: 31, dim: 2 } as const;
 
-/** Events for a terminal: lines above, and on the last line a bar that moves. A bar that is full stays as a line. */
+/**
+ * Events for a terminal: lines above, and below them a bar for each category that is on its way. A bar that is full stays as a line.
+ * The cursor stays at the end of the last bar.
+ */
 export class TerminalRenderer implements EventSink {
   readonly #stream: TextStream;
   readonly #color: boolean;
-  #bar: { readonly label: string; readonly text: string } | undefined;
+  /** Label to text, the one that moved last at the end. */
+  readonly #bars = new Map<string, string>();
+  /** The bars as they are on the screen. */
+  #shown = '';
+  #drawnAt = 0;
 
   constructor(stream: TextStream, color: boolean) {
     this.#stream = stream;
@@ -20,42 +34,65 @@ export class TerminalRenderer implements EventSink {
   }
 
   write(event: RunEvent): void {
-    if (event.type === 'progress') return this.#draw(event);
+    if (event.type === 'progress') return this.#move(event);
     if (event.type === 'result' || event.type === 'failed') return this.#settle();
     const line = describeEvent(event);
-    if (line === undefined) return;
-    const bar = this.#bar === undefined ? '' : this.#bar.text;
-    this.#stream.write(`${this.#erase()}${this.#paint(makePrintable(line), colorOf(event))}\n${bar}`);
+    if (line !== undefined) this.#redraw(`${this.#paint(makePrintable(line), colorOf(event))}\n`);
   }
 
   close(): void {
     this.#settle();
   }
 
-  #draw(event: ProgressEvent): void {
+  #move(event: ProgressEvent): void {
     const label = makePrintable(progressLabel(event));
+    const isNew = !this.#bars.has(label);
+    this.#bars.delete(label);
     const text = this.#fit(
       `${label} ${drawBar(event.percent)} ${String(Math.floor(event.percent)).padStart(3)}% ${event.current}/${event.total}`,
     );
-    if (this.#bar !== undefined && this.#bar.label !== label) this.#settle();
-    this.#stream.write(`${this.#erase()}${text}`);
-    this.#bar = { label, text };
-    if (event.percent >= 100) this.#settle();
+    if (event.percent >= 100) return this.#redraw(`${text}\n`);
+    this.#bars.set(label, text);
+    if (this.#bars.size > MOST_BARS) return this.#dropOldest();
+    if (isNew || Math.abs(event.time - this.#drawnAt) >= REDRAW_MS) this.#redraw('', event.time);
   }
 
-  /** Leaves the bar as it is and goes on below it. */
+  #dropOldest(): void {
+    const [label = '', text = ''] = this.#bars.entries().next().value ?? [];
+    this.#bars.delete(label);
+    this.#redraw(`${text}\n`);
+  }
+
+  /** What is to stay, and the bars below it. */
+  #redraw(above: string, now: number = this.#drawnAt): void {
+    const bars = [...this.#bars.values()].join('\n');
+    this.#stream.write(`${this.#erase()}${above}${bars}`);
+    this.#shown = bars;
+    this.#drawnAt = now;
+  }
+
+  /** Leaves the bars as they are and goes on below them. */
   #settle(): void {
-    if (this.#bar !== undefined) this.#stream.write('\n');
-    this.#bar = undefined;
+    if (this.#shown !== [...this.#bars.values()].join('\n')) this.#redraw('');
+    if (this.#shown !== '') this.#stream.write('\n');
+    this.#bars.clear();
+    this.#shown = '';
   }
 
   #erase(): string {
-    return this.#bar === undefined ? '' : ERASE_LINE;
+    return this.#shown === '' ? '' : ERASE_LINE + UP_AND_ERASE.repeat(this.#shown.split('\n').length - 1);
   }
 
   /** A bar that wraps cannot be erased again. */
   #fit(text: string): string {
-    return text.slice(0, Math.max(20, (this.#stream.columns ?? 80) - 1));
+    let room = Math.max(20, (this.#stream.columns ?? 80) - 1);
+    let fitting = '';
+    for (const character of text) {
+      room -= WIDE.test(character) ? 2 : 1;
+      if (room < 0) break;
+      fitting += character;
+    }
+    return fitting;
   }
 
   #paint(text: string, color: keyof typeof COLORS | undefined): string {

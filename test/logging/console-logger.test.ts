@@ -1,5 +1,5 @@
 import { ConsoleLogger } from 'actionsmith';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
 function render(options: { interactive: boolean; color?: boolean; columns?: number }, report: (logger: ConsoleLogger) => void): string {
   let text = '';
@@ -64,6 +64,43 @@ describe('in a terminal', () => {
     });
     const bar = `train ${'░'.repeat(24)}   0% 0/1`;
     expect(text).toBe(`${bar}${ERASE}halfway\n${bar}`);
+  });
+
+  test('every category on its way has a bar, and one that is full stays above', () => {
+    const text = render({ interactive: true }, (logger) => {
+      logger.setProgress(0, 2, 'a');
+      logger.setProgress(0, 2, 'b');
+      logger.setProgress(2, 2, 'a');
+      void logger.close();
+    });
+    const [a, b, full] = [`a ${'░'.repeat(24)}   0% 0/2`, `b ${'░'.repeat(24)}   0% 0/2`, `a ${'█'.repeat(24)} 100% 2/2`];
+    expect(text).toBe(`${a}${ERASE}${a}\n${b}${ERASE}\u001B[1A\u001B[2K\r${full}\n${b}\n`);
+  });
+
+  test('a bar is drawn at most 20 times a second, and as it is in the end', () => {
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(0);
+    const text = render({ interactive: true }, (logger) => {
+      for (let done = 0; done < 1_000; done++) {
+        clock.mockReturnValue(done);
+        logger.setProgress(done, 2_000, 'train');
+      }
+      void logger.close();
+    });
+    clock.mockRestore();
+    expect(text.split(ERASE)).toHaveLength(21);
+    expect(text).toMatch(/ {2}49% 999\/2000\n$/);
+  });
+
+  test('of more categories than fit on a screen, the one that waited longest gives its place', () => {
+    const text = render({ interactive: true }, (logger) => {
+      for (let at = 0; at < 9; at++) logger.setProgress(1, 2, `c${at}`);
+    });
+    expect(text.split(ERASE).at(-1)).toMatch(/^c0 [^\n]*\nc1 [^]*\nc8 [^\n]*$/);
+  });
+
+  test('characters that take two columns are counted as two', () => {
+    const text = render({ interactive: true, columns: 30 }, (logger) => logger.setProgress(1, 2, '학습'.repeat(10)));
+    expect(text).toBe(`${'학습'.repeat(7)}학`.slice(0, 14));
   });
 
   test('a bar never wraps', () => {

@@ -18,11 +18,11 @@ export interface FollowOptions {
 }
 
 /**
- * Shows a run on stderr as if it were local, progress included, and prints its result on stdout. Throws what it failed of.
+ * Shows a run on stderr as if it were local, progress included (with `json`, an event a line), and prints its result on stdout. Throws what it failed of.
  * Ctrl-C ends the waiting, not the job.
  */
 export async function followJob(run: RayRun, options: FollowOptions, signal?: AbortSignal): Promise<void> {
-  const screen = new Screen(options.quiet ? new NoOpLogger() : new ConsoleLogger());
+  const screen = new Screen(options.quiet ? new NoOpLogger() : new ConsoleLogger({ format: options.json ? 'json' : 'text' }));
   const left = leaveOnInterrupt(run.id);
   const recorder = options.history?.recorder;
   const outcome = run.outcome();

@@ -55,9 +55,10 @@ export async function submitJob(
       ...(options.submissionId !== undefined && { submissionId: options.submissionId }),
       ...(bundle && { bundle }),
     });
-    if (!options.quiet) process.stderr.write(`${name} runs as a job on ${executor.client.address}\n`);
+    const isTold = !options.quiet && !options.json;
+    if (isTold) process.stderr.write(`${name} runs as a job on ${executor.client.address}\n`);
     if (!options.wait) return print(options, { id: run.id }, run.id);
-    if (!options.quiet) process.stderr.write(`${run.id}\n`);
+    if (isTold) process.stderr.write(`${run.id}\n`);
     history?.recorder.begin(params, { id: run.id, address: executor.client.address });
     await followJob(run, { ...options, history });
   } catch (error) {
