@@ -10,11 +10,15 @@ import { checkLoops } from './check-loops.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSlowPatterns } from './check-slow-patterns.ts';
 import { describeKind } from './describe-kind.ts';
+import { Patience } from './judge-pattern.ts';
 
 export interface CheckSchemaOptions {
   /** A contract refuses what would silently have no effect; the specification ignores it, and so it is only a warning. */
   readonly strictness: 'contract' | 'specification';
 }
+
+/** What is refused is worth a thought, what is only mentioned a shorter one. */
+const PATIENCE = { contract: { eachMs: 5000, allMs: 60_000 }, specification: { eachMs: 1000, allMs: 2000 } } as const;
 
 /** Deeper ones come from programs, and would end the stack of those who read them. */
 const DEEPEST = 250;
@@ -36,7 +40,7 @@ const IGNORED = new Set([
 /** Everything that is wrong with a schema and with those it refers to, each at its culprit. */
 export function checkSchema(bundle: SchemaBundle, root: SchemaRoot, { strictness }: CheckSchemaOptions): SchemaProblem[] {
   bundle.add(root);
-  const problems = checkEach(bundle, root);
+  const problems = checkEach(bundle, root, new Patience(PATIENCE[strictness]));
   const sound = problems.every((problem) => decidesNothing(problem, bundle));
   if (sound) problems.push(...checkLoops(bundle, root));
   if (sound && problems.length === 0) problems.push(...checkDefaults(bundle, root));
@@ -64,7 +68,7 @@ function reachedBy(via: readonly SchemaPlace[], problems: readonly SchemaProblem
   return via.length === 0 ? problems : problems.map((problem) => Object.assign(problem, { via }));
 }
 
-function checkEach(bundle: SchemaBundle, root: SchemaRoot): SchemaProblem[] {
+function checkEach(bundle: SchemaBundle, root: SchemaRoot, patience: Patience): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const seen = new Set<unknown>();
   const work: Work[] = [{ schema: root.schema, place: root, via: [] }];
@@ -79,7 +83,7 @@ function checkEach(bundle: SchemaBundle, root: SchemaRoot): SchemaProblem[] {
     const context = bundle.contextOf(schema);
     if (context === undefined) continue; // not reached: what is around it is no schema
     if (context.depth > DEEPEST) return [{ code: 'SCHEMA_TOO_DEEP', data: { limit: DEEPEST }, uri: context.uri, pointer: context.pointer }];
-    problems.push(...reachedBy(via, checkOne(bundle, schema, context)));
+    problems.push(...reachedBy(via, checkOne(bundle, schema, context, patience)));
     for (const { keyword, target } of targetsOf(bundle, schema)) {
       const at = bundle.contextOf(target) ?? place;
       const step = { uri: context.uri, pointer: pointerTo(context.pointer, keyword) };
@@ -98,9 +102,9 @@ function notASchema(value: unknown, { uri, pointer }: SchemaPlace): SchemaProble
   return { code: 'SCHEMA_NOT_A_SCHEMA', data: { got: describeKind(value) }, uri, pointer, ...advice };
 }
 
-function checkOne(bundle: SchemaBundle, schema: SchemaObject, place: SchemaPlace): SchemaProblem[] {
+function checkOne(bundle: SchemaBundle, schema: SchemaObject, place: SchemaPlace, patience: Patience): SchemaProblem[] {
   const draft = bundle.draftOf(schema);
-  const problems = [...checkReferences(bundle, schema, place), ...checkSlowPatterns(schema, place)];
+  const problems = [...checkReferences(bundle, schema, place), ...checkSlowPatterns(schema, place, patience)];
   for (const [name, value] of Object.entries(schema)) {
     const named = checkKeywordName(name, draft, place);
     if (named !== undefined) problems.push(named);

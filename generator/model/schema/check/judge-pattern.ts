@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { readsOneWay } from './reads-one-way.ts';
 
 /** How the time that a pattern needs can grow with the text: as a power of its length, or exponentially. */
 export interface Slowness {
@@ -8,15 +9,38 @@ export interface Slowness {
   readonly repeated: string;
 }
 
-/** Far less than a run has: a pattern that needs more to be judged is let through. */
-const TIMEOUT_MS = 5000;
+/** How long the patterns of a schema may be thought about. One that needs more to be judged is let through. */
+export class Patience {
+  readonly #eachMs: number;
+  #leftMs: number;
+
+  constructor({ eachMs, allMs }: { readonly eachMs: number; readonly allMs: number }) {
+    this.#eachMs = eachMs;
+    this.#leftMs = allMs;
+  }
+
+  /** `think` is given the time that it may take; undefined where there is none left. */
+  spend<T>(think: (timeoutMs: number) => T): T | undefined {
+    const timeout = Math.min(this.#eachMs, this.#leftMs);
+    if (timeout <= 0) return undefined;
+    const start = performance.now();
+    const thought = think(timeout);
+    this.#leftMs -= performance.now() - start;
+    return thought;
+  }
+}
+
+const PATIENT = { eachMs: 5000, allMs: Infinity };
 
 const judged = new Map<string, Slowness | undefined>();
 
 /** Undefined for a pattern that takes time in proportion to the text, or that cannot be judged. */
-export function judgePattern(pattern: string): Slowness | undefined {
+export function judgePattern(pattern: string, patience: Patience = new Patience(PATIENT)): Slowness | undefined {
   if (isPlainlyFast(pattern)) return undefined;
-  if (!judged.has(pattern)) judged.set(pattern, judge(pattern));
+  if (!judged.has(pattern)) {
+    const verdict = readsOneWay(pattern) ? undefined : patience.spend((timeout) => judge(pattern, timeout));
+    judged.set(pattern, verdict);
+  }
   return judged.get(pattern);
 }
 
@@ -30,10 +54,10 @@ function isPlainlyFast(pattern: string): boolean {
   return endless === 0 || (endless === 1 && pattern.startsWith('^') && !pattern.includes('|'));
 }
 
-function judge(pattern: string): Slowness | undefined {
+function judge(pattern: string, timeout: number): Slowness | undefined {
   const verdict = loadJudge().checkSync(pattern, 'u', {
     randomSeed: 0,
-    timeout: TIMEOUT_MS,
+    timeout,
     incubationLimit: 5000,
     maxIteration: 5,
     maxGeneStringSize: 1000,
