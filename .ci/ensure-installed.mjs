@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const BUILT = ['dist/cli.js', 'dist/types/runtime/index.d.ts'];
-const SOURCES = ['generator', 'runtime', 'generated', '.ci/build.mjs', 'tsconfig.json'];
+const SOURCES = ['generator', 'runtime', 'generated', '.ci/build.mjs', '.ci/entry-points.mjs', 'package.json', 'tsconfig.json'];
 
 refuseOldNode();
 const notInstalled = whyNotInstalled();

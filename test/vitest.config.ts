@@ -20,7 +20,14 @@ const config: ViteUserConfig = {
     testTimeout: 60_000,
     reporters: ['default', `${root}.ci/count-reporter.mjs`],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/ray/**', '**/node_modules/**'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts', 'examples/*/test/**/*.test.ts'],
+          exclude: ['test/ray/**', '**/node_modules/**'],
+        },
+      },
       {
         extends: true,
         test: {

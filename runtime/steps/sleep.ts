@@ -8,10 +8,11 @@ export function sleep(milliseconds: number, signal: AbortSignal): Promise<void> 
       callOff();
       reject(signal.reason);
     };
-    const callOff = callAfter(milliseconds, () => {
+    const wake = (): void => {
       signal.removeEventListener('abort', onAbort);
       resolve();
-    });
+    };
+    const callOff = callAfter(milliseconds, wake, 'pause');
     signal.addEventListener('abort', onAbort, { once: true });
   });
 }

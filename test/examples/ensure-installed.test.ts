@@ -23,8 +23,8 @@ beforeEach(() => {
   put('package-lock.json', lock);
   put('node_modules/.package-lock.json', { packages: { 'node_modules/yaml': { version: '2.0.0' } } });
   put('node_modules/yaml/package.json', {});
-  for (const source of ['generator/a.ts', 'runtime/a.ts', 'generated/a.ts', 'tsconfig.json']) {
-    put(source, '');
+  for (const source of ['generator/a.ts', 'runtime/a.ts', 'generated/a.ts', 'tsconfig.json', '.ci/entry-points.mjs', 'package.json']) {
+    if (source !== 'package.json') put(source, '');
     utimesSync(join(root, source), yesterday, yesterday);
   }
   put('.ci/build.mjs', "console.log('building')");

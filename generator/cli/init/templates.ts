@@ -1,5 +1,6 @@
 import type { View } from '../../emit/render.ts';
 import baseAction from './base/action.ts.hbs';
+import baseTest from './base/test.ts.hbs';
 import baseConfig from './base/config.yaml.hbs';
 import params from './base/params.json.hbs';
 import result from './base/result.json.hbs';
@@ -10,6 +11,7 @@ import tsconfig from './common/tsconfig.json.hbs';
 import stepsAction from './steps/action.ts.hbs';
 import stepsConfig from './steps/config.yaml.hbs';
 import sortValuesSchema from './steps/sort-values.json.hbs';
+import stepsTest from './steps/test.ts.hbs';
 import sortValues from './steps/sort-values.ts.hbs';
 import summarise from './steps/summarise.ts.hbs';
 
@@ -28,7 +30,7 @@ export type TemplateName = 'base' | 'steps';
 
 /** Name → path in the new plugin → text. A specialised base adds its template here when it comes. */
 export const TEMPLATES: Readonly<Record<TemplateName, Readonly<Record<string, Template>>>> = {
-  base: { ...COMMON, 'config.yaml': baseConfig, 'src/actions/describe.ts': baseAction },
+  base: { ...COMMON, 'config.yaml': baseConfig, 'src/actions/describe.ts': baseAction, 'test/describe.test.ts': baseTest },
   steps: {
     ...COMMON,
     'config.yaml': stepsConfig,
@@ -36,5 +38,6 @@ export const TEMPLATES: Readonly<Record<TemplateName, Readonly<Record<string, Te
     'src/actions/describe.ts': stepsAction,
     'src/steps/describe/sort-values.ts': sortValues,
     'src/steps/describe/summarise.ts': summarise,
+    'test/describe.test.ts': stepsTest,
   },
 };

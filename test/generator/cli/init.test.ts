@@ -4,22 +4,26 @@ import { expect, test } from 'vitest';
 import { installToolkit, makeFolder, writeIn } from '../../support/make-plugin.ts';
 import { runCli, runNode, runTsc } from '../../support/run-cli.ts';
 
-test.each(['base', 'steps'])('a plugin from the template %s runs at once, compiles, and its build runs too', async (template) => {
-  const folder = join(makeFolder(), 'my-plugin');
-  expect(await runCli(['init', folder, '--template', template])).toMatchObject({ code: 0, stderr: '' });
-  const run = await runCli(['run', 'describe', '--plugin', folder, '--values', '3,1,4,1,5', '--json']);
-  expect({ code: run.code, result: JSON.parse(run.stdout) }).toEqual({ code: 0, result: { count: 5, mean: 2.8, min: 1, max: 5 } });
-  expect(await runCli(['generate', folder, '--check'])).toMatchObject({ code: 0 });
-  installToolkit(folder);
-  expect(await runTsc(folder, [])).toMatchObject({ code: 0, stdout: '' });
-  writeIn(
-    folder,
-    'use.mjs',
-    'import { plugin } from "./dist/generated/plugin.js";\nconsole.log(JSON.stringify(await plugin.describe.run({ values: [2, 4] })));\n',
-  );
-  const built = await runNode(['use.mjs'], { cwd: folder });
-  expect(built.stdout).toContain('{"count":2,"mean":3,"min":2,"max":4}');
-});
+test.each(['base', 'steps'])(
+  'a plugin from the template %s runs at once, compiles, its tests pass, and its build runs too',
+  async (template) => {
+    const folder = join(makeFolder(), 'my-plugin');
+    expect(await runCli(['init', folder, '--template', template])).toMatchObject({ code: 0, stderr: '' });
+    const run = await runCli(['run', 'describe', '--plugin', folder, '--values', '3,1,4,1,5', '--json']);
+    expect({ code: run.code, result: JSON.parse(run.stdout) }).toEqual({ code: 0, result: { count: 5, mean: 2.8, min: 1, max: 5 } });
+    expect(await runCli(['generate', folder, '--check'])).toMatchObject({ code: 0 });
+    installToolkit(folder);
+    expect(await runTsc(folder, [])).toMatchObject({ code: 0, stdout: '' });
+    expect(await runNode(['--test', 'dist/test/describe.test.js'], { cwd: folder, env: { NODE_OPTIONS: '' } })).toMatchObject({ code: 0 });
+    writeIn(
+      folder,
+      'use.mjs',
+      'import { plugin } from "./dist/generated/plugin.js";\nconsole.log(JSON.stringify(await plugin.describe.run({ values: [2, 4] })));\n',
+    );
+    const built = await runNode(['use.mjs'], { cwd: folder });
+    expect(built.stdout).toContain('{"count":2,"mean":3,"min":2,"max":4}');
+  },
+);
 
 test('the first line of config.yaml lets editors complete it', async () => {
   const folder = makeFolder();
