@@ -1,5 +1,6 @@
 import type { Place } from '../diagnostics/types.ts';
-import { readRefinements, type RefinementProblem } from '../model/rules/read-refinements.ts';
+import { readRefinements } from '../model/rules/read-refinements.ts';
+import type { RefinementProblem } from '../model/rules/refinement-problem.ts';
 import type { SchemaBundle } from '../model/schema/index.ts';
 import type { CheckContext } from './check-context.ts';
 import type { SchemaSlot } from './checked-contract.ts';

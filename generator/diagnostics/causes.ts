@@ -93,6 +93,6 @@ export const causes: Readonly<Record<DiagnosticCode, string>> = {
   RULE_REFUSED:
     'Rules become code that must mean the same in every CEL and never fail: what may be absent or null, divides by zero, or names no field is refused.',
   RULE_MISPLACED:
-    '`self` in a rule is the whole value, so rules and hooks belong to the root of its schema or of what that is composed of.',
+    '`self` in a rule is the value at its place, so that place must have a stated type, and its schema must hold for what is there. Hooks look at the whole value.',
   HOOK_MALFORMED: '`x-validate` names a function of yours, by its file and its export.',
 };

@@ -16,9 +16,9 @@ export const ruleCatalogue = {
   },
   RULE_MISPLACED: {
     severity: 'error',
-    title: 'A rule inside a schema, where nothing would read it',
-    message: (d: { keyword: string }): string => `${quote(d.keyword)} stands inside of the schema, and would have no effect`,
-    fix: 'Put it at the root of params, result or output, where `self` is the whole value.',
+    title: 'A rule where it would have no effect, or none that is sure',
+    message: (d: { keyword: string; problem: string }): string => `${quote(d.keyword)} ${d.problem}`,
+    fix: 'Put it beside `type` where the schema always holds: at the root, or in properties, items, additionalProperties or a definition.',
   },
   HOOK_MALFORMED: {
     severity: 'error',

@@ -1,22 +1,16 @@
-import type { ActionModel, PluginModel, ValueModel } from '../model/plugin-model.ts';
-import { modelTypes, type TypeRoot } from '../model/types/index.ts';
-import { valuesOf } from '../plan/plan-files.ts';
+import type { ActionModel, PluginModel } from '../model/plugin-model.ts';
+import { modelTypes } from '../model/types/index.ts';
 import { docComment, identifier } from './code.ts';
 import { ownedHeader } from './header.ts';
+import { typeRoots } from './type-roots.ts';
 import { printTypesJstt } from './types-jstt/index.ts';
 import { printTypes } from './types/print-types.ts';
 
 /** generated/<action>/types.ts: what goes in, what comes out, and what passes between steps. */
 export async function emitTypes(action: ActionModel, plugin: PluginModel): Promise<string> {
-  const definitions = modelTypes(plugin.bundle, valuesOf(action).flatMap(typeRoots));
+  const definitions = modelTypes(plugin.bundle, typeRoots(action));
   const print = plugin.typesPrinter === 'actionsmith' ? printTypes : printTypesJstt;
   return [ownedHeader(), await print(definitions), ...missingTypes(action)].join('\n\n');
-}
-
-/** The type after defaults comes first: where they change nothing, the input type is an alias of it. */
-function typeRoots({ typeName, inputTypeName, root, closed }: ValueModel): TypeRoot[] {
-  const output: TypeRoot = { name: typeName, root, direction: 'output', closeRoot: closed };
-  return inputTypeName === typeName ? [output] : [output, { name: inputTypeName, root, direction: 'input', closeRoot: closed }];
 }
 
 /** An action without a schema for params or result still has the types that everything else names. */

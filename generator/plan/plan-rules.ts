@@ -9,7 +9,7 @@ export function planRules(plugin: PluginModel, out: string): PlannedFile[] {
   const files: PlannedFile[] = [];
   for (const action of plugin.actions) {
     const refined = valuesOf(action).map((value) => ({ value, refinements: readRefinements(plugin.bundle, value.root, value.closed) }));
-    if (refined.some(({ refinements: { rules, hooks: named } }) => rules.length + named.length > 0))
+    if (refined.some(({ refinements }) => !refinements.isEmpty))
       files.push({ ownership: 'owned', path: `${out}/${action.folder}/rules.ts`, kind: 'rules', action });
     for (const { value, refinements } of refined)
       for (const { file, exportName } of refinements.hooks) addHook(hooks, `${file}.ts`, exportName, action, value.typeName);

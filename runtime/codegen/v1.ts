@@ -16,7 +16,7 @@ export { BaseStep, StepContext, type StepPolicy, StepRegistry, StepResult, type 
 export { createValidator } from '../validation/create-validator.ts';
 export { celEqual, celExistsOne, celHas, celIn, celSize } from '../validation/rules/cel.ts';
 export { refineValidator } from '../validation/rules/refine-validator.ts';
-export type { Hook, HookIssue, HookResult, NamedHook, Refinements, Rule } from '../validation/rules/rule.ts';
+export type { Hook, HookIssue, HookResult, NamedHook, PlacedRules, Refinements, Rule } from '../validation/rules/rule.ts';
 export type { Issue } from '../validation/issue.ts';
 export type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 export type { CheckResult, Validator } from '../validation/validator.ts';

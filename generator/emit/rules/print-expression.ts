@@ -7,7 +7,7 @@ export function printExpression(expression: RuleExpression): string {
     case 'literal':
       return literal(expression.value).toString();
     case 'name':
-      return printName(expression.name);
+      return `${printName(expression.name)}${expression.sure ? '!' : ''}`;
     case 'field':
       return `${printExpression(expression.of)}.${identifier(expression.name)}${expression.sure ? '!' : ''}`;
     case 'has':

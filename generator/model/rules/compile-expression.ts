@@ -93,7 +93,8 @@ export class ExpressionCompiler implements PartCompiler {
 
   #name(name: string, node: ASTNode, { variables, known }: Surroundings): Compiled {
     const shape = variables.get(name);
-    if (shape !== undefined) return { expression: { kind: 'name', name }, shape: without(shape, known.includes(`some ${name}`)) };
+    const isSome = known.includes(`some ${name}`);
+    if (shape !== undefined) return { expression: { kind: 'name', name, sure: isSome }, shape: without(shape, isSome) };
     const near =
       variables.get('self') && this.shapes.fieldNames(variables.get('self')!).includes(name)
         ? `self.${name}`

@@ -1,9 +1,8 @@
 /** A rule after checking: only what is sure to have a value, so that it means the same in TypeScript as in CEL. */
 export type RuleExpression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean | null }
-  /** `self`, or the variable of a macro. */
-  | { readonly kind: 'name'; readonly name: string }
-  /** `sure`: its type allows more than can be there at this place. */
+  /** `self`, or the variable of a macro. `sure`: its type allows more than can be there at this place. */
+  | { readonly kind: 'name'; readonly name: string; readonly sure: boolean }
   | { readonly kind: 'field'; readonly of: RuleExpression; readonly name: string; readonly sure: boolean }
   | { readonly kind: 'has'; readonly of: RuleExpression; readonly name: string }
   | { readonly kind: 'not' | 'negate' | 'truncate' | 'size'; readonly of: RuleExpression }

@@ -1,13 +1,15 @@
 import type { FlatSchemas } from '../schema/flat-schemas.ts';
 import { isRecord, own, type SchemaObject } from '../schema/json-schema.ts';
 import { referenceOf } from '../schema/reach-definitions.ts';
-import { jsonTypeOf, type ObjectNode, type TypeDefinition, type TypeNode } from '../types/type-node.ts';
+import { JSON_TYPES, jsonTypeOf, type JsonType, type ObjectNode, type TypeDefinition, type TypeNode } from '../types/type-node.ts';
 
 export type ShapeKind = 'int' | 'double' | 'string' | 'bool' | 'null' | 'list' | 'map' | 'unknown';
 
 /** What is known of a value in a rule. */
 export interface Shape {
   readonly kinds: ReadonlySet<ShapeKind>;
+  /** As they are printed: its alternatives, each under its name where it has one. */
+  readonly types: readonly TypeNode[];
   /** For objects: each alternative, as the objects that it is composed of. */
   readonly objects: readonly (readonly ObjectNode[])[];
   /** For lists: the types of their items. */
@@ -19,7 +21,7 @@ export interface Shape {
 }
 
 export function plainShape(...kinds: readonly ShapeKind[]): Shape {
-  return { kinds: new Set(kinds), objects: [], items: [], schemas: [] };
+  return { kinds: new Set(kinds), types: [], objects: [], items: [], schemas: [] };
 }
 
 /** Reads shapes off the very types that are emitted, so that a rule that is accepted here compiles there. */
@@ -52,8 +54,56 @@ export class Shapes {
     return this.#unite(shape.items, this.#expand(shape.schemas.map((schema) => schema['items'])));
   }
 
+  /** The item at a position of a tuple; of no type where it may be another list. */
+  position(shape: Shape, at: number): Shape {
+    const lists = shape.types.flatMap((type) => this.#members(type)).filter(({ kind }) => kind === 'array' || kind === 'tuple');
+    const types = lists.flatMap((list) => (list.kind === 'tuple' ? [list.items[at] ?? list.rest] : []));
+    const schemas = shape.schemas.map((schema) =>
+      Array.isArray(schema['prefixItems']) ? (schema['prefixItems'] as unknown[])[at] : undefined,
+    );
+    return this.#unite(types.length === lists.length ? types : [], this.#expand(schemas));
+  }
+
+  /** The values of a map; undefined for an object that declares properties: TypeScript has one type for them and the others. */
+  values(shape: Shape): Shape | undefined {
+    const maps = shape.objects.flat();
+    if (maps.length === 0 || maps.some(({ properties, index }) => properties.length > 0 || index === null)) return undefined;
+    const schemas = shape.schemas.flatMap((schema) => [
+      ...Object.values(asRecord(schema['patternProperties'])),
+      schema['additionalProperties'],
+    ]);
+    return this.#unite(
+      maps.map(({ index }) => index!),
+      this.#expand(schemas),
+    );
+  }
+
+  /** The alternatives of one JSON type. */
+  ofType(shape: Shape, type: JsonType): Shape {
+    return this.#narrow(shape, (member) => jsonTypeOfNode(member) === type);
+  }
+
+  /** The alternatives in which a field has one text. */
+  tagged(shape: Shape, name: string, value: string): Shape {
+    return this.#narrow(shape, (member) => {
+      const properties = (this.#objectParts(member) ?? []).flat().flatMap((part) => part.properties);
+      const tags = properties.filter((property) => property.name === name).flatMap((property) => this.#members(property.type));
+      return tags.length > 0 && tags.every((tag) => tag.kind === 'literal' && tag.value === value);
+    });
+  }
+
   fieldNames(shape: Shape): string[] {
     return [...new Set(shape.objects.flat().flatMap((part) => part.properties.map((property) => property.name)))];
+  }
+
+  #narrow(shape: Shape, isMeant: (member: TypeNode) => boolean): Shape {
+    const pick = (type: TypeNode): TypeNode[] => {
+      if (type.kind === 'union') return type.of.flatMap(pick);
+      const members = this.#members(type);
+      if (members.every(isMeant)) return [type];
+      return type.kind === 'reference' && members.some(isMeant) ? pick(this.#types.get(type.name)!) : [];
+    };
+    return this.#unite(shape.types.flatMap(pick), shape.schemas);
   }
 
   #unite(types: readonly TypeNode[], schemas: readonly SchemaObject[]): Shape {
@@ -66,6 +116,7 @@ export class Shapes {
     const values = literals.every((value) => value !== undefined) ? literals.flat() : undefined;
     return {
       kinds: new Set(members.map((member) => kindOf(member, whole))),
+      types,
       objects: members.flatMap((member) => this.#objectParts(member) ?? []),
       items: members.flatMap(itemTypes),
       ...(values === undefined || values.length === 0 ? {} : { values }),
@@ -107,6 +158,13 @@ export class Shapes {
 function itemTypes(type: TypeNode): readonly TypeNode[] {
   if (type.kind === 'array') return [type.items];
   return type.kind === 'tuple' ? [...type.items, type.rest] : [];
+}
+
+function jsonTypeOfNode(type: TypeNode): JsonType | undefined {
+  if (type.kind === 'literal') return jsonTypeOf(type.value);
+  if (type.kind === 'array' || type.kind === 'tuple') return 'array';
+  if (type.kind === 'object' || type.kind === 'intersection') return 'object';
+  return (JSON_TYPES as readonly string[]).includes(type.kind) ? (type.kind as JsonType) : undefined;
 }
 
 function kindOf(type: TypeNode, whole: boolean): ShapeKind {

@@ -36,6 +36,7 @@ export class FlatSchemas {
   readonly bundle: SchemaBundle;
   readonly #definitions = new Map<string, Definition>();
   readonly #keys = new WeakMap<SchemaObject, number>();
+  readonly #sources = new WeakMap<object, SchemaObject>();
   #count = 0;
 
   constructor(bundle: SchemaBundle) {
@@ -65,6 +66,16 @@ export class FlatSchemas {
     const definition = new Definition(id, target, inner, this);
     this.#definitions.set(id, definition);
     return definition;
+  }
+
+  /** Notes of what a flat schema was made. */
+  noteSource(flat: object, source: SchemaObject): void {
+    this.#sources.set(flat, source);
+  }
+
+  /** The schema that a flat one was made of, as it was written. */
+  sourceOf(flat: object): SchemaObject | undefined {
+    return this.#sources.get(flat);
   }
 
   /** The scope inside `resource`: what is named further out wins. */

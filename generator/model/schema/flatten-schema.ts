@@ -46,6 +46,7 @@ class Flattening {
     }
     const flat: Flat = Object.fromEntries(this.#out);
     if (this.#extra.length > 0) flat['allOf'] = [...((flat['allOf'] as JsonSchema[] | undefined) ?? []), ...this.#extra];
+    this.#flats.noteSource(flat, this.#schema);
     return flat;
   }
 

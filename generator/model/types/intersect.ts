@@ -1,4 +1,15 @@
-import { JSON_TYPES, jsonTypeOf, NEVER, UNKNOWN, type JsonType, type ObjectNode, type PropertyNode, type TypeNode } from './type-node.ts';
+import {
+  JSON_TYPES,
+  jsonTypeOf,
+  NEVER,
+  UNKNOWN,
+  type ArrayNode,
+  type JsonType,
+  type ObjectNode,
+  type PropertyNode,
+  type TupleNode,
+  type TypeNode,
+} from './type-node.ts';
 import { distinct, unite } from './unite.ts';
 
 /**
@@ -57,8 +68,18 @@ function jsonKinds(type: TypeNode): readonly JsonType[] | undefined {
 
 function mergeAll(types: readonly TypeNode[]): readonly TypeNode[] {
   const objects = types.filter((type): type is ObjectNode => type.kind === 'object');
-  if (objects.length < 2) return types;
-  return [objects.reduce(mergeObjects), ...types.filter((type) => type.kind !== 'object')];
+  const arrays = types.filter((type): type is ArrayNode => type.kind === 'array');
+  const tuples = types.filter((type): type is TupleNode => type.kind === 'tuple');
+  const others = types.filter((type) => type.kind !== 'object' && type.kind !== 'array' && type.kind !== 'tuple');
+  const items = arrays.length === 0 ? undefined : intersect(arrays.map((array) => array.items));
+  const lists: TypeNode[] = tuples.map((tuple) => (items === undefined ? tuple : narrowItems(tuple, items)));
+  if (lists.length === 0 && items !== undefined) lists.push({ kind: 'array', items });
+  return [...(objects.length === 0 ? [] : [objects.reduce(mergeObjects)]), ...lists, ...others];
+}
+
+/** A tuple of which every item is of a type. */
+function narrowItems({ items, rest, ...tuple }: TupleNode, type: TypeNode): TupleNode {
+  return { ...tuple, items: items.map((item) => intersect([item, type])), rest: intersect([rest, type]) };
 }
 
 /** Closed and open make closed: what is valid for both has no property that the closed one does not list. */

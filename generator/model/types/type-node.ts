@@ -3,12 +3,17 @@ export type TypeNode =
   | { readonly kind: BasicKind }
   | { readonly kind: 'literal'; readonly value: unknown }
   | { readonly kind: 'reference'; readonly name: string }
-  | { readonly kind: 'array'; readonly items: TypeNode }
+  | ArrayNode
   | TupleNode
   | ObjectNode
   | { readonly kind: 'union' | 'intersection'; readonly of: readonly TypeNode[] };
 
 export type BasicKind = 'unknown' | 'never' | 'string' | 'number' | 'boolean' | 'null';
+
+export interface ArrayNode {
+  readonly kind: 'array';
+  readonly items: TypeNode;
+}
 
 export interface TupleNode {
   readonly kind: 'tuple';

@@ -3,7 +3,7 @@ import type { Refinements } from '../../validation/rules/rule.ts';
 import type { ParserContext } from './parser.ts';
 
 /** For a zod `superRefine`: the rules that the schema cannot say. They are for values that fit it, so a value with an issue is not asked. */
-export function zodRules<T>({ rules = [] }: Refinements<T>) {
+export function zodRules<T>(rules: Refinements<T>) {
   return (value: T, context: ParserContext & { readonly issues?: readonly unknown[] }): void => {
     if (context.issues !== undefined && context.issues.length > 0) return;
     const checked = checkRules(rules, value);

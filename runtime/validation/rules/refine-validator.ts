@@ -8,7 +8,7 @@ import type { Refinements } from './rule.ts';
  * A validator with rules and hooks behind it: structure, defaults, rules, hooks. What fails ends it: a rule sees only what fits the schema, a
  * hook only what keeps the rules. `check` cannot wait, so it ends at the rules; `checkAll` and `~standard.validate` run everything.
  */
-export function refineValidator<I, O>(base: Validator<I, O>, { rules = [], hooks = [] }: Refinements<O>): Validator<I, O> {
+export function refineValidator<I, O>(base: Validator<I, O>, { hooks = [], ...rules }: Refinements<O>): Validator<I, O> {
   const check = (...args: Parameters<Validator<I, O>['check']>): CheckResult<O> => {
     const checked = base.check(...args);
     return checked.ok ? checkRules(rules, checked.value) : checked;

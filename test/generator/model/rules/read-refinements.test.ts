@@ -19,19 +19,72 @@ test('rules of what a root is composed of speak of the whole value too', () => {
     'b.json': { type: 'object', properties: { b: { type: 'integer' } }, required: ['b'], 'x-validate': 'src/validators.ts#checkB' },
   });
   expect(problems).toEqual([]);
-  expect(rules.map(({ text }) => text)).toEqual(['self.a > 1', 'self.b < self.a']);
+  expect(rules.rules.map(({ text }) => text)).toEqual(['self.a > 1', 'self.b < self.a']);
   expect(hooks).toEqual([{ file: 'src/validators', exportName: 'checkB' }]);
 });
 
-test('a rule inside, where it would not be read, is told at its place', () => {
+test.each([
+  ['not', { not: { type: 'object', 'x-rules': [{ rule: 'true' }] } }, '/not/x-rules', 'stands below not, which does not say that it holds'],
+  [
+    'a branch like the others',
+    { anyOf: [{ type: 'object', 'x-rules': [{ rule: 'true' }] }, { type: 'object' }] },
+    '/anyOf/0/x-rules',
+    'stands in a branch of anyOf, and nothing in a value shows that it is of this branch',
+  ],
+  ['a condition', { if: true, then: { 'x-rules': [] } }, '/then/x-rules', 'stands below then, which does not say that it holds'],
+  [
+    'an object of unstated type',
+    { properties: { a: { properties: { b: { type: 'object', 'x-rules': [{ rule: 'true' }] } } } } },
+    '/properties/a/properties/b/x-rules',
+    'stands where the schema does not state the type of what it is about',
+  ],
+  [
+    'undeclared properties beside declared ones',
+    { properties: { a: { type: 'string' } }, additionalProperties: { type: 'integer', 'x-rules': [{ rule: 'self > 1' }] } },
+    '/additionalProperties/x-rules',
+    'is about undeclared properties beside declared ones, which have one type in TypeScript',
+  ],
+  [
+    'the rest of a tuple',
+    { properties: { a: { type: 'array', prefixItems: [true], items: { type: 'integer', 'x-rules': [{ rule: 'self > 1' }] } } } },
+    '/properties/a/items/x-rules',
+    'stands in what follows a tuple',
+  ],
+  [
+    'a hook inside',
+    { properties: { a: { type: 'object', 'x-validate': 'src/v.ts#check' } } },
+    '/properties/a/x-validate',
+    'stands inside of the schema, and hooks look at the whole value',
+  ],
+])('a rule that would have no sure effect is told at its place: %s', (_, schema, pointer, problem) => {
+  const { problems } = read({ 'a.json': { type: 'object', ...schema } });
+  expect(problems.map((one) => [one.code, one.pointer, one.data['problem']])).toEqual([['RULE_MISPLACED', pointer, problem]]);
+  expect(problems[0]!.suggestion).toBeDefined();
+});
+
+test('rules inside are over the type of what is at their place', () => {
+  const inner = { type: 'object', properties: { count: { type: 'integer' } }, 'x-rules': [{ rule: 'has(self.cuont)' }] };
   const { problems } = read({
     'a.json': {
       type: 'object',
-      properties: { a: { $ref: '#/$defs/A' } },
-      $defs: { A: { type: 'object', 'x-rules': [] }, unused: { 'x-rules': [] } },
+      properties: { a: { $ref: '#/$defs/A' }, list: { type: 'array', items: { $ref: '#/$defs/A' } } },
+      $defs: { A: inner },
     },
   });
-  expect(problems.map(({ code, pointer }) => [code, pointer])).toEqual([['RULE_MISPLACED', '/$defs/A/x-rules']]);
+  expect(problems).toEqual([
+    {
+      code: 'RULE_REFUSED',
+      data: { problem: 'the schema declares no field "cuont" here' },
+      uri: 'file:///plugin/a.json',
+      pointer: '/$defs/A/x-rules/0/rule',
+      part: 'self.cuont',
+      suggestion: 'did you mean "count"?',
+    },
+  ]);
+});
+
+test('rules of a definition that nothing uses are not read', () => {
+  expect(read({ 'a.json': { type: 'object', $defs: { unused: { 'x-rules': 1 } } } }).problems).toEqual([]);
 });
 
 test('a field with a default is there, and one without must be asked for', () => {
@@ -39,7 +92,7 @@ test('a field with a default is there, and one without must be asked for', () =>
   const { rules, problems } = read({
     'a.json': { type: 'object', properties, 'x-rules': [{ rule: 'self.a > 1' }, { rule: 'self.b > 1' }] },
   });
-  expect(rules.map(({ expression }) => printExpression(expression))).toEqual(['(self.a > 1)']);
+  expect(rules.rules.map(({ expression }) => printExpression(expression))).toEqual(['(self.a > 1)']);
   expect(problems.map(({ suggestion, part }) => [suggestion, part])).toEqual([['write has(self.b) && …', 'self.b']]);
 });
 
@@ -56,7 +109,7 @@ test.each([
   };
   const { rules, problems } = read({ 'a.json': { type: 'object', properties, required: ['s'], 'x-rules': [{ rule }] } });
   expect(problems).toEqual([]);
-  expect(printExpression(rules[0]!.expression)).toBe(code);
+  expect(printExpression(rules.rules[0]!.expression)).toBe(code);
 });
 
 test.each([

@@ -7,6 +7,17 @@ import { bundleOf, typesOf } from '../../../support/schemas.ts';
 describe('a type is what the schema says, or more', () => {
   const cases: [string, JsonSchema, string][] = [
     ['no type is unknown, however much the keywords hint', { minimum: 1, properties: { a: {} } }, 'unknown'],
+    ['lists that must all fit are one list', { allOf: [{ type: 'array' }, { type: 'array', items: { type: 'string' } }] }, 'string[]'],
+    [
+      'a tuple whose items must fit more',
+      {
+        allOf: [
+          { type: 'array', prefixItems: [true, { type: 'number' }] },
+          { type: 'array', items: { type: ['string', 'number'] } },
+        ],
+      },
+      '[(string | number)?, number?, ...(string | number)[]]',
+    ],
     ['a default shapes nothing', { type: 'boolean', default: 'false' }, 'boolean'],
     ['integer is number, a list of types is a union', { type: ['integer', 'null'] }, 'number | null'],
     ['false is never, true is unknown', { anyOf: [false] }, 'never'],
