@@ -32,11 +32,10 @@ export class RulesPrinting {
   }
 
   #values({ pattern, known, patterns, of }: PlacedValues): string {
-    const regex = (text: string): string => `new RegExp(${literal(text)}, 'u')`;
     const parts = [
       ...(pattern === undefined ? [] : [`pattern: ${regex(pattern)}`]),
       ...(known.length > 0 ? [`known: ${literal(known)}`] : []),
-      ...(patterns.length > 0 ? [`patterns: [${patterns.map(regex).join(', ')}]`] : []),
+      ...(patterns.length > 0 ? [`patterns: [${patterns.map((text) => regex(text)).join(', ')}]`] : []),
       `of: ${this.#refer(of)}`,
     ];
     return `{ ${parts.join(', ')} }`;
@@ -75,4 +74,8 @@ function printRule({ text, expression, message, hint, at }: RuleModel): string {
     ...(at.length === 0 ? [] : [`at: ${literal(at)}`]),
   ];
   return `{ ${parts.join(', ')} }`;
+}
+
+function regex(text: string): string {
+  return `new RegExp(${literal(text)}, 'u')`;
 }

@@ -41,8 +41,8 @@ function statedBy(schema: SchemaObject): readonly JsonType[] {
   const listed = values === undefined ? JSON_TYPES : values.map(jsonTypeOf);
   const { type } = schema;
   if (type === undefined) return listed;
-  const stated = [type].flat().map((name) => (name === 'integer' ? 'number' : name));
-  return listed.filter((name) => stated.includes(name));
+  const stated = new Set([type].flat().map((name) => (name === 'integer' ? 'number' : name)));
+  return listed.filter((name) => stated.has(name));
 }
 
 /** The fields that have one text only. */

@@ -54,7 +54,7 @@ export function placesIn({ properties, values, items, positions, types, tagged }
     ...(items === undefined ? [] : [items]),
     ...positions.values(),
     ...types.values(),
-    ...[...tagged.values()].flatMap((values_) => [...values_.values()]),
+    ...Array.from(tagged.values(), (branches) => Array.from(branches.values())).flat(),
   ];
 }
 

@@ -54,5 +54,7 @@ function alone(root: SchemaRoot, closeRoot: boolean): { typeName: string; types:
 
 function entriesOf(found: FoundExtension): FoundExtension[] {
   if (!Array.isArray(found.value)) return [found];
-  return (found.value as unknown[]).map((value, at) => ({ ...found, value, pointer: pointerTo(found.pointer, at) }));
+  return (found.value as unknown[]).map((value, at) => {
+    return { keyword: found.keyword, value, uri: found.uri, pointer: pointerTo(found.pointer, at) };
+  });
 }

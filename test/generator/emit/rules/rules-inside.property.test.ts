@@ -66,14 +66,17 @@ const WAYS: Readonly<Record<string, (inner: Case) => Case>> = {
   nullable: ({ schema, value, path }) => ({ schema: { anyOf: [schema, { type: 'null' }] }, value, path }),
 };
 
-/** Where the value must be an object: a branch with a tag, which every object may have beside its own fields. */
-function tagged({ schema, value, path }: Case): Case {
-  const branch = (kind: string, more: object): object => ({
+function branch(kind: string, part: object): object {
+  return {
     type: 'object',
     required: ['kind', 'part'],
-    properties: { kind: { const: kind }, part: more },
+    properties: { kind: { const: kind }, part },
     additionalProperties: false,
-  });
+  };
+}
+
+/** Where the value must be an object: a branch with a tag, which every object may have beside its own fields. */
+function tagged({ schema, value, path }: Case): Case {
   return {
     schema: { oneOf: [branch('x', schema), branch('y', { type: 'boolean' })] },
     value: { kind: 'x', part: value },

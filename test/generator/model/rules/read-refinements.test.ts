@@ -31,6 +31,7 @@ test.each([
     '/anyOf/0/x-rules',
     'stands in a branch of anyOf, and nothing in a value shows that it is of this branch',
   ],
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
   ['a condition', { if: true, then: { 'x-rules': [] } }, '/then/x-rules', 'stands below then, which does not say that it holds'],
   [
     'an object of unstated type',
