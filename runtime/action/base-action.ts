@@ -19,6 +19,8 @@ export interface RunHooks {
   readonly checkResult?: (result: unknown) => Promise<unknown>;
   /** Of the contract that runs: checkpoints of another one are refused. */
   readonly contractHash?: string | undefined;
+  /** Told when steps begin: every attempt and every rollback of theirs has a limit of its own, so nobody need cut them off. */
+  readonly onSteps?: () => void;
 }
 
 /**
@@ -71,11 +73,12 @@ export abstract class BaseAction<P = unknown, R = unknown> {
   collectResult?(context: StepContext<P, unknown>): R | Promise<R>;
 
   /** Runs the steps, or `execute()`. Executors call this; params are valid by then. */
-  async run({ graceMs = RUN_GRACE_MS, checkResult, contractHash }: RunHooks = {}): Promise<R> {
+  async run({ graceMs = RUN_GRACE_MS, checkResult, contractHash, onSteps }: RunHooks = {}): Promise<R> {
     const registry = new StepRegistry<StepContext<P, unknown>>();
     await this.setupSteps(registry);
     if (registry.size === 0) return settleOrGiveUp(() => this.execute(), this.ctx.signal, graceMs);
     const context = this.createContext();
+    onSteps?.();
     // Half of the grace is for the attempt that is stopped, the rest for undoing.
     const orchestrator = new Orchestrator(registry, context, { graceMs: Math.min(ATTEMPT_GRACE_MS, graceMs / 2), contractHash });
     return orchestrator.collect(async (report) => {

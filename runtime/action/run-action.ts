@@ -61,8 +61,15 @@ async function run(action: AnyAction, params: unknown, ctx: RuntimeContext, over
     isChecked = true;
     return checkResult(contract.result, value, contract.resultValidation, ctx.logger);
   };
-  const hooks = { graceMs, checkResult: check, contractHash: contract.ref?.contractHash };
-  const result = await runGuarded(() => start(action, checked, ctx, hooks), ctx.signal, contract.name, graceMs);
+  let endsByItself = false;
+  const onSteps = (): void => void (endsByItself = overrides.graceMs === undefined);
+  const hooks = { graceMs, checkResult: check, contractHash: contract.ref?.contractHash, onSteps };
+  const result = await runGuarded(
+    () => start(action, checked, ctx, hooks),
+    ctx.signal,
+    contract.name,
+    () => (endsByItself ? Infinity : graceMs),
+  );
   return isChecked ? result : check(result);
 }
 
@@ -96,7 +103,7 @@ function start(action: AnyAction, params: unknown, ctx: RuntimeContext, hooks: R
   return settleOrGiveUp(() => action(params as never, ctx), ctx.signal, hooks.graceMs);
 }
 
-async function runGuarded(run: () => unknown, signal: AbortSignal, name: string, graceMs: number): Promise<unknown> {
+async function runGuarded(run: () => unknown, signal: AbortSignal, name: string, graceMs: () => number): Promise<unknown> {
   try {
     const result = await settleOrAbandon(run, signal, graceMs);
     throwIfFailed(signal);

@@ -1,8 +1,9 @@
 import { getEventListeners } from 'node:events';
 import { type ActionsmithError, isActionsmithError } from '../errors/actionsmith-error.ts';
 import { ExecutionError } from '../errors/execution-error.ts';
-import { isRunCancelled, type RunCancelled } from '../errors/run-cancelled.ts';
+import { isRunCancelled, RunCancelled } from '../errors/run-cancelled.ts';
 import { isOfTheToolkit } from '../steps/settle-or-abandon.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 
 /** How long a process that is done may go on, for output and handles that the author left open. */
 const LINGER_MS = 2_000;
@@ -18,6 +19,7 @@ export class ProcessRun {
   readonly #controller = new AbortController();
   #state: 'waiting' | 'running' | 'succeeded' | 'failed' = 'waiting';
   #stay: NodeJS.Timeout | undefined;
+  #forced: RunCancelled | undefined;
 
   /** `tell` says a failure that `run` cannot throw; the process may end right after it. */
   constructor(tell: (error: ActionsmithError) => void) {
@@ -35,6 +37,20 @@ export class ProcessRun {
 
   cancel(reason: RunCancelled): void {
     this.#controller.abort(reason);
+  }
+
+  /**
+   * SIGINT and SIGTERM cancel the run, which then undoes its steps; `onFirst` may say so. A second one ends the process at once, however long that
+   * takes. Gives the function that leaves signals to the system again.
+   */
+  cancelOnSignals(onFirst: () => void = () => {}): () => void {
+    return stopOnSignals(
+      (signal) => {
+        onFirst();
+        this.cancel(new RunCancelled(`the run was cancelled by ${signal}`));
+      },
+      (signal) => (this.#forced = new RunCancelled(`the run was ended at once by ${signal}; what it began may not be undone`)),
+    );
   }
 
   /** Does the work, and says its result. Throws what it failed of, and what saying it failed of; saying that is the caller's. */
@@ -80,7 +96,7 @@ export class ProcessRun {
 
   #leave(code: number): void {
     if (this.#state === 'waiting' || this.#state === 'running') {
-      const { reason } = this.signal;
+      const reason: unknown = this.#forced ?? this.signal.reason;
       this.#end('failed');
       this.#tell(isFailure(reason) || isRunCancelled(reason) ? reason : endedEarly(code));
       process.exitCode = isUnsettled(code) ? 1 : code;

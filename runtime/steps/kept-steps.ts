@@ -77,7 +77,7 @@ export class KeptSteps<C extends StepContext<unknown, unknown>> {
   #whyNot({ output, rollbackData }: StepCheckpoint): string | undefined {
     const left = [output, rollbackData].filter((value) => value !== undefined);
     if (!left.every(isPlainJson)) return 'what it left is no plain JSON';
-    if (left.some((value) => holdsSecret(value, this.#ctx.secrets))) return 'what it left holds a secret';
+    if (left.some((value) => this.#ctx.redactor.holdsSecret(value))) return 'what it left holds a secret';
     return undefined;
   }
 
@@ -100,9 +100,4 @@ async function outputOf<C>({ step, status, output }: StepCheckpoint, run: StepRu
       cause: error,
     });
   }
-}
-
-function holdsSecret(value: unknown, secrets: Readonly<Record<string, string>>): boolean {
-  const text = JSON.stringify(value);
-  return Object.values(secrets).some((secret) => secret.length >= 4 && text.includes(JSON.stringify(secret).slice(1, -1)));
 }

@@ -76,16 +76,44 @@ test('--env wins over env_vars of the runtime_env, these over env in config.yaml
 });
 
 test('an action may wait for nothing but being stopped', async () => {
-  const child = spawn(process.execPath, [join(TOOLKIT, 'dist/cli.js'), 'run', 'leave', '--how', 'stopped'], {
+  const { code, stderr } = await signalled(['leave', '--how', 'stopped'], { 'runs in this process': 'SIGTERM' });
+  expect(code).toBe(1);
+  expect(stderr).toContain('error: the run was cancelled by SIGTERM\n');
+});
+
+describe.each([
+  ['SIGINT', 'SIGTERM', 143],
+  ['SIGTERM', 'SIGINT', 130],
+] as const)('%s', (first, second, code) => {
+  test('cancels the run, which undoes its steps', async () => {
+    const finished = await signalled(['workflow', '--how', 'stopped', '--quiet'], { waiting: first });
+    expect(finished.code).toBe(1);
+    expect(finished.stderr).toContain('\ncancelling; once more to end at once\n');
+    expect(finished.stderr).toContain('upload is undone\n');
+    expect(finished.stderr).toContain(`error: the run was cancelled in step "wait"\n  undone: upload\n`);
+  });
+
+  test(`and then ${second} ends it at once, with one line, while its rollback hangs`, async () => {
+    const finished = await signalled(['workflow', '--how', 'stuck', '--quiet'], { waiting: first, 'upload is undone': second });
+    expect(finished.code).toBe(code);
+    const { length, [length - 1]: last } = finished.stderr.trimEnd().split('\n');
+    expect(last).toBe(`error: the run was ended at once by ${second}; what it began may not be undone`);
+    expect(finished.stderr.match(/error:/g)).toHaveLength(1);
+  });
+});
+
+/** Sends each signal when the command has printed the text before it on stderr. */
+async function signalled(words: readonly string[], signals: Readonly<Record<string, NodeJS.Signals>>): Promise<Omit<Finished, 'stdout'>> {
+  const child = spawn(process.execPath, [join(TOOLKIT, 'dist/cli.js'), 'run', ...words], {
     cwd: plugin.folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const left = Object.entries(signals);
   let stderr = '';
-  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const closed = new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? -1)));
   for await (const text of child.stderr.setEncoding('utf8')) {
-    if (!stderr.includes('runs in this process') && String(text).includes('runs in this process')) child.kill('SIGTERM');
     stderr += text;
+    while (left[0] !== undefined && stderr.includes(left[0][0])) child.kill(left.shift()![1]);
   }
-  expect(await closed).toBe(1);
-  expect(stderr).toContain('error: the run was cancelled by SIGTERM\n');
-});
+  return { code: await closed, stderr };
+}

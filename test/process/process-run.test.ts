@@ -15,7 +15,7 @@ const plugin = useEndingsPlugin();
 const NONCE = '0123456789abcdef0123456789abcdef';
 
 /** The process that a cluster would start for the action, without the cluster. */
-async function runJob(action: string, how: string, env: Readonly<Record<string, string>> = {}) {
+async function runJob(action: string, how: string, signals: Readonly<Record<string, NodeJS.Signals>> = {}) {
   const spec = (await loadPlugin(plugin.folder)).registry.get(action);
   const { plugin: code, contractHash } = spec;
   const run = {
@@ -26,7 +26,7 @@ async function runJob(action: string, how: string, env: Readonly<Record<string, 
     contractHash,
     jobId: 'job-1',
     params: { how },
-    env,
+    env: {},
     graceMs: 29_000,
   } as const;
   const folder = makeFolder();
@@ -39,6 +39,12 @@ async function runJob(action: string, how: string, env: Readonly<Record<string, 
   const events: RunEvent[] = [];
   child.stdout.on('data', (bytes: Buffer) => {
     for (const item of decoder.push(bytes)) if (item.kind === 'value') events.push(item.value as RunEvent);
+  });
+  const left = Object.entries(signals);
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    while (left[0] !== undefined && stderr.includes(left[0][0])) child.kill(left.shift()![1]);
   });
   const code_ = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { code: code_, events, ends: events.filter(({ type }) => type === 'result' || type === 'failed') };
@@ -75,5 +81,19 @@ describe('a job fails, and says so once, like a run in the command’s own proce
     ]);
     expect(ends).toMatchObject([{ type: 'failed', error: { name: 'ExecutionError', details: { step: 'wait' } } }]);
     expect(code).toBe(1);
+  });
+
+  test('by a signal, after its steps were undone', async () => {
+    const { code, events, ends } = await runJob('workflow', 'stopped', { waiting: 'SIGTERM' });
+    expect(events.at(-2)).toMatchObject({ type: 'step', step: 'upload', status: 'undone' });
+    expect(ends).toMatchObject([{ type: 'failed', error: { name: 'RunCancelled', message: 'the run was cancelled in step "wait"' } }]);
+    expect(code).toBe(1);
+  });
+
+  test('by a second signal at once, while its rollback hangs', async () => {
+    const { code, ends } = await runJob('workflow', 'stuck', { waiting: 'SIGTERM', 'upload is undone': 'SIGTERM' });
+    const message = 'the run was ended at once by SIGTERM; what it began may not be undone';
+    expect(ends).toMatchObject([{ type: 'failed', error: { name: 'RunCancelled', message } }]);
+    expect(code).toBe(143);
   });
 });

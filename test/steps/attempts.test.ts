@@ -1,4 +1,15 @@
-import { ActionsmithError, isRunCancelled, Orchestrator, RuntimeContext, StepContext, StepRegistry, StepResult } from 'actionsmith';
+import {
+  ActionsmithError,
+  BaseAction,
+  isRunCancelled,
+  LocalExecutor,
+  NoOpLogger,
+  Orchestrator,
+  RuntimeContext,
+  StepContext,
+  StepRegistry,
+  StepResult,
+} from 'actionsmith';
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fail, forever, LoggedStep, runLogged } from '../support/logged-steps.ts';
@@ -130,6 +141,11 @@ describe('undoing is tried as often as its own policy says', () => {
   });
 });
 
+test('a cancelled run is as long about undoing as its steps may be, unless somebody gave it less time', async () => {
+  expect(await cancelSlowUndo()).toEqual(['run a', 'undo a', 'undone', 'ended']);
+  expect(await cancelSlowUndo(1_000)).toEqual(['run a', 'undo a', 'ended', 'undone']);
+});
+
 test('a policy that means nothing is refused before the first step', async () => {
   const retry = { attempts: 2, maxDelayMs: -1, jitter: 'some', nonRetryable: [7] } as never;
   const { lines, error } = await runLogged({ a: { policy: { retry } } });
@@ -253,6 +269,21 @@ test('what is thrown without any text is still a failure with a sentence', async
   });
   expect(error).toMatchObject({ name: 'StepError', message: 'step "a" failed: something that has no text was thrown' });
 });
+
+async function cancelSlowUndo(graceMs?: number): Promise<string[]> {
+  const lines: string[] = [];
+  const undo = (): Promise<void> => new Promise((resolve) => setTimeout(() => resolve(void lines.push('undone')), 50_000));
+  class Slow extends BaseAction {
+    override setupSteps(registry: StepRegistry<StepContext<unknown, unknown>>): void {
+      registry.register(new LoggedStep('a', { run: forever, undo }, lines) as never);
+    }
+  }
+  const run = await new LocalExecutor({ logger: new NoOpLogger(), ...(graceMs !== undefined && { graceMs }) }).submit(Slow, {});
+  await vi.advanceTimersByTimeAsync(1);
+  void run.cancel().then(() => lines.push('ended'));
+  await vi.runAllTimersAsync();
+  return lines;
+}
 
 function registryOf(lines: string[], run: () => unknown): StepRegistry {
   return new StepRegistry().register(new LoggedStep('a', { run }, lines)).register(new LoggedStep('b', {}, lines));

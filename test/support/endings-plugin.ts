@@ -58,8 +58,9 @@ class UploadStep extends BaseStep<StepContext<any, any>> {
   readonly name = 'upload';
   readonly progressWeight = 1;
   override execute(): void {}
-  override rollback(): void {
+  override async rollback(context: StepContext<any, any>): Promise<void> {
     console.error('upload is undone');
+    if (context.params.how === 'stuck') await new Promise(() => {});
   }
 }
 
@@ -68,6 +69,10 @@ class WaitStep extends BaseStep<StepContext<any, any>> {
   readonly progressWeight = 1;
   override async execute(context: StepContext<any, any>): Promise<void> {
     if (context.params.how === 'callback') setTimeout(() => failInCallback(), 1);
+    if (['stuck', 'stopped'].includes(context.params.how)) {
+      console.error('waiting');
+      await new Promise((_, reject) => context.signal.addEventListener('abort', reject));
+    }
     await new Promise(() => {});
   }
 }

@@ -5,6 +5,7 @@ import type { EventSink } from '../../logging/event-sink.ts';
 import { NoOpLogger } from '../../logging/no-op-logger.ts';
 import type { JobDetails } from '../../../generated/ray-jobs/types.ts';
 import type { RunRecorder } from '../../history/run-recorder.ts';
+import { stopOnSignals } from '../../process/stop-on-signals.ts';
 import type { RunItem } from '../../ray/follow/follow-run.ts';
 import type { RunOutcome } from '../../ray/follow/run-outcome.ts';
 import { printResult } from '../print-result.ts';
@@ -92,8 +93,9 @@ class Screen {
 
 function leaveOnInterrupt(id: string): { readonly signal: AbortSignal; readonly release: () => void } {
   const controller = new AbortController();
-  const leave = (): void =>
-    controller.abort(new RunCancelled(`no longer waiting; job ${id} goes on. Stop it with: actionsmith jobs stop ${id}`));
-  process.on('SIGINT', leave).on('SIGTERM', leave);
-  return { signal: controller.signal, release: () => void process.off('SIGINT', leave).off('SIGTERM', leave) };
+  const release = stopOnSignals(
+    () => controller.abort(new RunCancelled(`no longer waiting; job ${id} goes on. Stop it with: actionsmith jobs stop ${id}`)),
+    (signal) => process.stderr.write(`ended at once by ${signal}; job ${id} goes on\n`),
+  );
+  return { signal: controller.signal, release };
 }

@@ -4,7 +4,6 @@ import type { AnyAction } from '../../action/action-class.ts';
 import type { ActionSpec } from '../../action/action-spec.ts';
 import { runSpec } from '../../action/run-spec.ts';
 import { RuntimeContext } from '../../context/runtime-context.ts';
-import { RunCancelled } from '../../errors/run-cancelled.ts';
 import { serializeError } from '../../errors/serialize-error.ts';
 import { Logger } from '../../logging/logger.ts';
 import { toJson } from '../../logging/to-json.ts';
@@ -44,8 +43,7 @@ export function openWorker(bundled: BundledAction, folder: string): Worker {
   }
   const own = new ProcessRun(sayFailure);
   const env = ownEnvironment(process.env, run.env);
-  const stop = (): void => own.cancel(new RunCancelled('the run was stopped')); // Ray asks for it with SIGTERM, and gives time to clean up
-  process.on('SIGTERM', stop).on('SIGINT', stop);
+  own.cancelOnSignals(); // Ray asks with SIGTERM, and gives time to clean up
   const logger = new Logger(sink, { redactor });
   const ctx = new RuntimeContext({ logger, env, jobId: run.jobId, signal: own.signal });
   return {
