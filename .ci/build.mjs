@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { entryPoints } from './entry-points.mjs';
 import { handlebarsPlugin } from './handlebars-plugin.mjs';
+import { textPlugin } from './text-plugin.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -31,7 +32,7 @@ await build({
   sourcemap: true,
   chunkNames: 'chunks/[name]-[hash]',
   external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
-  plugins: [handlebarsPlugin.esbuild()],
+  plugins: [handlebarsPlugin.esbuild(), textPlugin.esbuild()],
   logLevel: 'warning',
 });
 chmodSync(join(root, out, 'cli.js'), 0o755);

@@ -4,6 +4,8 @@ import type { ViteUserConfig } from 'vitest/config';
 import { entryPoints } from '../.ci/entry-points.mjs';
 // @ts-expect-error a plain module of the build, without declarations
 import { handlebarsPlugin } from '../.ci/handlebars-plugin.mjs';
+// @ts-expect-error a plain module of the build, without declarations
+import { textPlugin } from '../.ci/text-plugin.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 // Whole names only: an alias of `actionsmith` would else take `actionsmith/ray` for a file below it.
@@ -14,7 +16,7 @@ const alias = (entryPoints as readonly { name: string; source: string }[]).map((
 
 const config: ViteUserConfig = {
   root,
-  plugins: [handlebarsPlugin.vite()],
+  plugins: [handlebarsPlugin.vite(), textPlugin.vite()],
   resolve: { alias },
   test: {
     testTimeout: 60_000,
@@ -25,7 +27,7 @@ const config: ViteUserConfig = {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/*/test/**/*.test.ts'],
-          exclude: ['test/ray/**', '**/node_modules/**'],
+          exclude: ['test/{ray,browser}/**', '**/node_modules/**'],
         },
       },
       {

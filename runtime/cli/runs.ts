@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { ListRunsOptions } from './runs/list-runs.ts';
 import type { LogsOptions } from './runs/show-run-logs.ts';
 import type { PruneCommandOptions } from './runs/prune.ts';
+import type { ReportOptions } from './runs/write-report.ts';
 import type { RunsOptions } from './runs/runs-options.ts';
 
 const HELP = `
@@ -18,7 +19,7 @@ export function runsCommand(): Command {
     .description('See the runs of a plugin that were started here, go on with one, and remove old ones.')
     .enablePositionalOptions()
     .addHelpText('after', HELP);
-  for (const command of [listCommand(), showCommand(), logsCommand(), pruneCommand()]) runs.addCommand(command);
+  for (const command of [listCommand(), showCommand(), logsCommand(), reportCommand(), pruneCommand()]) runs.addCommand(command);
   return runs;
 }
 
@@ -58,6 +59,20 @@ function logsCommand(): Command {
     .action(async (id: string, options: LogsOptions) => {
       const { showRunLogs } = await import('./runs/show-run-logs.ts');
       await orFail(options, () => showRunLogs(id, options));
+    });
+}
+
+function reportCommand(): Command {
+  return ofPlugin('report', 'write a run as one HTML page: steps, curves, log, params, result or error')
+    .argument('[id]', 'which run', 'latest')
+    .option('--out <file>', "where to; default: report.html in the run's folder")
+    .addHelpText(
+      'after',
+      '\nThe page needs no network and no other file: it can be sent to a colleague as it is. Prints where it is.\n\nExamples:\n  $ actionsmith runs report\n  $ actionsmith runs report latest --out train.html',
+    )
+    .action(async (id: string, options: ReportOptions) => {
+      const { writeReport } = await import('./runs/write-report.ts');
+      await orFail(options, () => writeReport(id, options));
     });
 }
 

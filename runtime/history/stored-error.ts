@@ -31,7 +31,7 @@ export function storeError(error: SerializedError): StoredError {
   const excerpts = new Map<string, Excerpt>();
   for (const one of chainOf(error)) {
     const excerpt = excerptOf(one.stack ?? '');
-    if (excerpt !== undefined && excerpts.size < MOST_EXCERPTS) excerpts.set(`${excerpt.file}:${excerpt.line}`, excerpt);
+    if (excerpt !== undefined && excerpts.size < MOST_EXCERPTS) excerpts.set(`${excerpt.file}:${excerpt.line}:${excerpt.column}`, excerpt);
   }
   return excerpts.size === 0 ? error : { ...error, excerpts: [...excerpts.values()] };
 }

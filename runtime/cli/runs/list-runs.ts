@@ -3,7 +3,7 @@ import { progressOf } from '../../history/last-progress.ts';
 import { suggest } from '../../validation/suggest.ts';
 import { makePrintable } from '../../logging/make-printable.ts';
 import { UsageError } from '../usage-error.ts';
-import { formatDuration, formatTime } from './format-time.ts';
+import { formatDuration, formatTime } from '../../report/format-time.ts';
 import { type RunsOptions, runsOf } from './runs-options.ts';
 
 export interface ListRunsOptions extends RunsOptions {

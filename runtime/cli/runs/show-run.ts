@@ -6,7 +6,7 @@ import { durationOf } from '../../history/stored-run.ts';
 import { describeEvent } from '../../logging/describe-event.ts';
 import { makePrintable } from '../../logging/make-printable.ts';
 import { describeFailure } from '../report-failure.ts';
-import { formatDuration, formatTime } from './format-time.ts';
+import { formatDuration, formatTime } from '../../report/format-time.ts';
 import { type RunsOptions, runsOf } from './runs-options.ts';
 
 const LONGEST = 160;
