@@ -8,6 +8,9 @@ export interface Scale {
 /** Values that spread over more than this factor, all of one sign above zero, are easier to read on a logarithmic scale. */
 const LOG_FROM = 50;
 
+/** 0.94 is 47 times 0.02, and a computer finds a little less. */
+const ROUNDING = 1e-9;
+
 /** Fits the values, with round numbers as its ends. */
 export function scaleFor(values: readonly number[], from: number, to: number): Scale {
   let [low, high] = [Infinity, -Infinity];
@@ -23,12 +26,19 @@ export function scaleBetween(low: number, high: number, from: number, to: number
 }
 
 function linearScale(low: number, high: number, from: number, to: number): Scale {
-  if (low === high) [low, high] = low === 0 ? [0, 1] : [low - Math.abs(low) / 2, high + Math.abs(high) / 2];
+  [low, high] = widen(low, high);
   const step = niceStep((high - low) / 3);
-  const first = Math.floor(low / step);
-  const last = Math.ceil(high / step);
+  const first = Math.floor(low / step + ROUNDING);
+  const last = Math.ceil(high / step - ROUNDING);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
   return { ...scaleBetween(first * step, last * step, from, to), ticks };
+}
+
+/** Where there is no difference that could be shown. */
+function widen(low: number, high: number): [number, number] {
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  if (size < 1e-300) return [0, 1];
+  return high - low > size * 1e-12 ? [low, high] : [low - size / 2, high + size / 2];
 }
 
 function logScale(low: number, high: number, from: number, to: number): Scale {

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { formatBytes, formatNumber } from '../../runtime/report/format-number.ts';
+import { formatDuration, formatTime } from '../../runtime/report/format-time.ts';
+
+test.each([
+  [0, '0'],
+  [-1.5, '\u22121.5'],
+  [0.018039345, '0.0180393'],
+  [1234, '1234'],
+  [1234567, '1\u2009234\u2009567'],
+  [123456.789, '123\u2009457'],
+  [0.00001234, '1.234e-5'],
+  [1e21, '1e21'],
+  [Infinity, 'Infinity'],
+])('%d is read as %s', (value, text) => expect(formatNumber(value)).toBe(text));
+
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [1000, '1.0 kB'],
+  [5_242_881, '5.2 MB'],
+  [734_003_200, '734 MB'],
+])('%d bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text));
+
+test.each([
+  [0.4, '0 ms'],
+  [999.4, '999 ms'],
+  [999.6, '1.0 s'],
+  [59_940, '59.9 s'],
+  [59_960, '1 min'],
+  [250_000, '4 min 10 s'],
+  [3_600_000, '1 h'],
+  [7_500_000, '2 h 5 min'],
+])('%d ms are %s', (time, text) => expect(formatDuration(time)).toBe(text));
+
+test('a time is that of the clocks here', () => {
+  expect(formatTime(new Date(2026, 0, 2, 3, 4, 5).getTime())).toBe('2026-01-02 03:04:05');
+});
