@@ -6,26 +6,34 @@ export const MOST_PARTS = 5_000_000;
  * Throws a RangeError for a value with more than 5 million parts, and for one that is nested too deeply.
  */
 export function cloneJson(value: unknown): unknown {
-  return copyOf(value, { parts: 0 });
+  return isContainer(value) ? copyOf(value, { parts: 0 }) : value;
 }
 
-/** Loops: `Object.fromEntries` takes ten times as long, and copying is most of what a check costs. */
-function copyOf(value: unknown, seen: { parts: number }): unknown {
-  if (value === null || typeof value !== 'object') return value;
+/** A spread copies what is the object's own, `__proto__` included, several times as fast as one property after the other. */
+function copyOf(value: object, seen: { parts: number }): unknown {
   if (Array.isArray(value)) {
     count(value.length, seen);
-    return value.map((item) => copyOf(item, seen));
+    const copy: unknown[] = value.slice();
+    for (let at = 0; at < copy.length; at++) {
+      const item = copy[at];
+      if (isContainer(item)) copy[at] = copyOf(item, seen);
+    }
+    return copy;
   }
   if (!isPlain(value)) return value;
-  const keys = Object.keys(value);
-  count(keys.length, seen);
-  const copy: Record<string, unknown> = {};
-  for (const key of keys) {
-    const item = copyOf((value as Readonly<Record<string, unknown>>)[key], seen);
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: item, enumerable: true, configurable: true, writable: true });
-    else copy[key] = item;
+  const copy: Record<string, unknown> = { ...value };
+  let parts = 0;
+  for (const key in copy) {
+    parts++;
+    const item = copy[key];
+    if (isContainer(item) && Object.hasOwn(copy, key)) copy[key] = copyOf(item, seen);
   }
+  count(parts, seen);
   return copy;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function count(more: number, seen: { parts: number }): void {
@@ -33,7 +41,8 @@ function count(more: number, seen: { parts: number }): void {
   if (seen.parts > MOST_PARTS) throw new RangeError('too large');
 }
 
+/** Of this realm or of another one. */
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,5 +1,5 @@
 import { cloneJson } from './clone-json.ts';
-import type { CompiledValidate } from './compiled-validate.ts';
+import type { CompiledError, CompiledValidate, FindErrors } from './compiled-validate.ts';
 import { explainErrors } from './explain-errors.ts';
 import type { Issue } from './issue.ts';
 import type { StandardResult } from './standard-schema.ts';
@@ -8,7 +8,9 @@ import type { CheckOptions, CheckResult, Validator } from './validator.ts';
 export interface ValidatorParts {
   /** The name of the type. */
   readonly name: string;
-  readonly validate: CompiledValidate;
+  readonly findErrors?: FindErrors;
+  /** In the place of `findErrors`, from code that the first releases printed. */
+  readonly validate?: CompiledValidate;
   /** True where the schema writes defaults: then it is given a copy. */
   readonly fills?: boolean;
   /** Where the schema marks secrets. */
@@ -16,17 +18,24 @@ export interface ValidatorParts {
 }
 
 /** A validator around compiled code. It never throws for a value and never changes it. */
-export function createValidator<I, O>({ name, validate, fills = false, secrets = [] }: ValidatorParts): Validator<I, O> {
-  const check = (value: unknown, { first = false }: CheckOptions = {}): CheckResult<O> => {
+export function createValidator<I, O>({ name, findErrors, validate, fills = false, secrets = [] }: ValidatorParts): Validator<I, O> {
+  const find = findErrors ?? errorsOf(validate!);
+  const check = (value: unknown, options?: CheckOptions): CheckResult<O> => {
+    const all = options?.first !== true;
     try {
-      const own = fills ? cloneJson(value) : value;
-      if (validate(own)) return { ok: true, value: own as O };
-      return { ok: false, issues: explainErrors(validate.errors ?? [], own, first ? 1 : undefined) };
+      const holder = { value: fills ? cloneJson(value) : value };
+      const errors = find(holder.value, '', all, holder, 'value');
+      if (errors === null) return { ok: true, value: holder.value as O };
+      return { ok: false, issues: explainErrors(errors, holder.value, all ? undefined : 1) };
     } catch (error) {
       return { ok: false, issues: [tooDeep(error)] };
     }
   };
   return { name, secrets, check, '~standard': { version: 1, vendor: 'actionsmith', validate: (value) => asStandard(check(value)) } };
+}
+
+function errorsOf(validate: CompiledValidate): FindErrors {
+  return (value) => (validate(value) ? null : ((validate.errors ?? []) as CompiledError[]));
 }
 
 /** Compiled code recurses as deep as the value is nested; a value that contains itself has no end. */

@@ -20,24 +20,25 @@ export function typeWithArticle(type: string): string {
   return /^[aeio]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 
-/** A JSON pointer as a path; a number where it goes through a list. */
-export function pathOf(pointer: string, value: unknown): Issue['path'] {
-  const path: (string | number)[] = [];
-  let at = value;
-  for (const raw of pointer.split('/').slice(1)) {
-    const part = raw.replaceAll('~1', '/').replaceAll('~0', '~');
-    const key = Array.isArray(at) ? Number(part) : part;
-    path.push(key);
-    at = valueAt(at, [key]);
-  }
-  return path;
+/** Where an error is, and what stands there; undefined where nothing does. */
+export interface Located {
+  readonly path: Issue['path'];
+  readonly value: unknown;
 }
 
-/** What stands at a path; undefined where nothing does. */
-export function valueAt(value: unknown, path: Issue['path']): unknown {
-  return path.reduce<unknown>((at, key) => {
-    return at !== null && typeof at === 'object' && Object.hasOwn(at, key)
-      ? (at as Readonly<Record<string | number, unknown>>)[key]
-      : undefined;
-  }, value);
+/** What a JSON pointer leads to. A part of the path is a number where it goes through a list. */
+export function locate(pointer: string, root: unknown): Located {
+  const path: (string | number)[] = [];
+  let value = root;
+  for (let start = 1; start <= pointer.length;) {
+    const slash = pointer.indexOf('/', start);
+    const end = slash < 0 ? pointer.length : slash;
+    const part = pointer.slice(start, end);
+    const key = Array.isArray(value) ? Number(part) : part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part;
+    path.push(key);
+    const found = value !== null && typeof value === 'object' && Object.hasOwn(value, key);
+    value = found ? (value as Readonly<Record<string | number, unknown>>)[key] : undefined;
+    start = end + 1;
+  }
+  return { path, value };
 }

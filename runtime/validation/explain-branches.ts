@@ -1,5 +1,5 @@
 import type { CompiledError } from './compiled-validate.ts';
-import { pathOf, show, typeWithArticle, valueAt } from './describe-value.ts';
+import { locate, show, typeWithArticle } from './describe-value.ts';
 import { oneOf } from './explain-error.ts';
 import type { Issue } from './issue.ts';
 
@@ -13,7 +13,7 @@ export function explainBranches(
   value: unknown,
   explain: (errors: readonly CompiledError[], value: unknown) => Issue[],
 ): Issue[] {
-  const path = pathOf(error.instancePath, value);
+  const { path } = locate(error.instancePath, value);
   const { passing } = error.params;
   if (Array.isArray(passing)) {
     const numbers = passing.map((at) => Number(at) + 1).join(' and ');
@@ -43,8 +43,8 @@ function mergeSimple(error: CompiledError, errors: readonly CompiledError[], val
     if (keyword === 'type') return [params['type']].flat().map((type) => typeWithArticle(String(type)));
     return (keyword === 'const' ? [params['allowedValue']] : (params['allowedValues'] as unknown[])).map((choice) => show(choice));
   });
-  const path = pathOf(error.instancePath, value);
-  const got = show(valueAt(value, path));
+  const { path, value: given } = locate(error.instancePath, value);
+  const got = show(given);
   return { path, message: `must be ${[...new Set(choices)].join(' or ')} (got ${got})`, keyword: error.keyword };
 }
 
@@ -57,8 +57,8 @@ function mergeTags(branches: readonly CompiledError[][], value: unknown): Issue 
   const values = allowed.flatMap(({ keyword, params }) =>
     keyword === 'const' ? [params['allowedValue']] : (params['allowedValues'] as unknown[]),
   );
-  const path = pathOf(at.instancePath, value);
-  const { message, hint } = oneOf([...new Set(values)], valueAt(value, path));
+  const { path, value: given } = locate(at.instancePath, value);
+  const { message, hint } = oneOf([...new Set(values)], given);
   return { path, message, keyword: 'enum', ...(hint === undefined ? {} : { hint }) };
 }
 

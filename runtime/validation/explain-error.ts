@@ -1,5 +1,5 @@
 import type { CompiledError } from './compiled-validate.ts';
-import { pathOf, show, typeWithArticle, valueAt } from './describe-value.ts';
+import { locate, show, typeWithArticle } from './describe-value.ts';
 import type { Issue } from './issue.ts';
 import { suggest } from './suggest.ts';
 
@@ -19,16 +19,15 @@ const FORMAT_NAMES: Readonly<Record<string, string>> = {
 
 /** One error of compiled code as an issue. */
 export function explainError(error: CompiledError, root: unknown): Issue {
-  const path = pathOf(error.instancePath, root);
-  const value = valueAt(root, path);
+  const { path, value } = locate(error.instancePath, root);
   const { keyword } = error;
   if (error.propertyName !== undefined) {
     const inner = describe(error, error.propertyName);
     return { path: [...path, error.propertyName], message: `is not an allowed field name: it ${inner.message}`, keyword: 'propertyNames' };
   }
   const { message, hint, below } = describe(error, value);
-  const issue: Issue = { path: below === undefined ? path : [...path, below], message, keyword };
-  return hint === undefined ? issue : { ...issue, hint };
+  const at = below === undefined ? path : [...path, below];
+  return hint === undefined ? { path: at, message, keyword } : { path: at, message, keyword, hint };
 }
 
 export interface Description {
@@ -38,33 +37,36 @@ export interface Description {
   readonly below?: string;
 }
 
-function describe({ keyword, params, message }: CompiledError, value: unknown): Description {
-  const got = `(got ${show(value)})`;
+function describe(error: CompiledError, value: unknown): Description {
+  switch (error.keyword) {
+    case 'required':
+      return {
+        message: 'is required',
+        below: String(error.params['missingProperty']),
+        hint: renameHint(String(error.params['missingProperty']), value),
+      };
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return unknownField(String(error.params['field']), error.params['known'] as readonly string[], value);
+    default:
+      return describeValue(error, value, `(got ${show(value)})`);
+  }
+}
+
+function describeValue({ keyword, params, message }: CompiledError, value: unknown, got: string): Description {
   switch (keyword) {
     case 'type':
       return {
-        message: `must be ${[params['type']]
-          .flat()
-          .map((type) => typeWithArticle(String(type)))
-          .join(' or ')} ${got}`,
+        message: `must be ${listTypes(params['type'])} ${got}`,
         hint: quotesHint(params['type'], value),
       };
     case 'enum':
       return oneOf(params['allowedValues'] as readonly unknown[], value);
     case 'const':
       return { message: `must be ${show(params['allowedValue'])} ${got}`, hint: didYouMean(value, [params['allowedValue']]) };
-    case 'required':
-      return {
-        message: 'is required',
-        below: String(params['missingProperty']),
-        hint: renameHint(String(params['missingProperty']), value),
-      };
     case 'dependencies':
     case 'dependentRequired':
       return { message: `is required when ${JSON.stringify(params['property'])} is given`, below: String(params['missingProperty']) };
-    case 'additionalProperties':
-    case 'unevaluatedProperties':
-      return unknownField(String(params['field']), params['known'] as readonly string[], value);
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
@@ -125,13 +127,16 @@ function didYouMean(value: unknown, allowed: readonly unknown[]): string | undef
 }
 
 function unknownField(field: string, known: readonly string[], value: unknown): Description {
-  const present = new Set(Object.keys(value ?? {}));
-  const free = known.filter((name) => !present.has(name));
+  const free = known.filter((name) => !Object.hasOwn(value ?? {}, name));
   const near = suggest(field, free) ?? suggest(field, known);
   const listed = known.length <= 12 ? known : [...known.slice(0, 12), '…'];
   const hint =
     near !== undefined ? `did you mean ${JSON.stringify(near)}?` : known.length > 0 ? `known fields: ${listed.join(', ')}` : undefined;
   return { message: 'is not a known field', below: field, hint };
+}
+
+function listTypes(types: unknown): string {
+  return Array.isArray(types) ? types.map((type) => typeWithArticle(String(type))).join(' or ') : typeWithArticle(String(types));
 }
 
 function renameHint(missing: string, value: unknown): string | undefined {
@@ -140,8 +145,11 @@ function renameHint(missing: string, value: unknown): string | undefined {
 }
 
 function quotesHint(type: unknown, value: unknown): string | undefined {
-  const numeric = [type].flat().some((name) => name === 'number' || name === 'integer');
-  return numeric && typeof value === 'string' && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(value) ? `write ${value} without quotes` : undefined;
+  if (typeof value !== 'string') return undefined;
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+  return (types.includes('number') || types.includes('integer')) && /^-?(0|[1-9]\d*)(\.\d+)?$/.test(value)
+    ? `write ${value} without quotes`
+    : undefined;
 }
 
 function containsSentence(params: Readonly<Record<string, unknown>>): string {

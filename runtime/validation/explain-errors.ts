@@ -8,18 +8,20 @@ const MOST = 20;
 
 /** The errors of compiled code as issues: one for each thing that is wrong, in the order of the value, at most 20, or `most`. */
 export function explainErrors(errors: readonly CompiledError[], value: unknown, most: number = MOST): Issue[] {
-  const seen = new Set<string>();
   const issues: Issue[] = [];
   for (const group of groupsOf(errors)) {
     for (const issue of explainGroup(group, value)) {
-      const key = JSON.stringify([issue.path, issue.message]);
-      if (seen.has(key)) continue;
-      seen.add(key);
+      if (issues.some((other) => isSame(other, issue))) continue;
       issues.push(issue);
       if (issues.length === most) return issues;
     }
   }
   return issues;
+}
+
+function isSame(left: Issue, right: Issue): boolean {
+  if (left.message !== right.message || left.path.length !== right.path.length) return false;
+  return left.path.every((key, at) => key === right.path[at]);
 }
 
 /** An error, and those of its branches. */
@@ -28,13 +30,15 @@ interface Group {
   readonly branches: readonly CompiledError[];
 }
 
+const NONE: readonly CompiledError[] = [];
+
 /** Errors of branches stand before the error of the keyword that has the branches; read from the end, a group is known by its last. */
 function groupsOf(errors: readonly CompiledError[]): Group[] {
   const groups: Group[] = [];
   for (let end = errors.length; end > 0;) {
     const error = errors[end - 1]!;
     const size = Math.min(groupSize(error), end - 1);
-    groups.push({ error, branches: errors.slice(end - 1 - size, end - 1) });
+    groups.push({ error, branches: size === 0 ? NONE : errors.slice(end - 1 - size, end - 1) });
     end -= 1 + size;
   }
   return groups.toReversed();

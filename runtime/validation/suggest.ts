@@ -5,11 +5,12 @@ const LONGEST = 100;
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
   const limit = word.length < 3 ? 0 : Math.max(1, Math.floor(word.length / 3));
+  const lower = word.toLowerCase();
   let best: string | undefined;
   let least = limit + 1;
   for (const candidate of candidates) {
-    if (candidate === word || Math.abs(candidate.length - word.length) > limit) continue;
-    const distance = distanceOf(word.toLowerCase(), candidate.toLowerCase());
+    if (candidate === word || Math.abs(candidate.length - word.length) >= least) continue; // each letter more is an edit
+    const distance = distanceOf(lower, candidate.toLowerCase(), least);
     if (distance >= least) continue;
     best = candidate;
     least = distance;
@@ -17,21 +18,32 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Edits from one text to the other: a letter added, left out, changed, or two neighbours swapped (optimal string alignment). */
-function distanceOf(from: string, to: string): number {
-  let before: number[] = [];
-  let above = Array.from({ length: to.length + 1 }, (_, at) => at);
+/** The rows of the table below; made once, since words are compared where errors are many. A letter may become two in lower case. */
+const rows: [number[], number[], number[]] = [[], [], []];
+
+/**
+ * Edits from one text to the other: a letter added, left out, changed, or two neighbours swapped (optimal string alignment). Where there are `most`
+ * or more, some number that is not less.
+ */
+function distanceOf(from: string, to: string, most: number): number {
+  let [before, above, current] = rows;
+  for (let column = 0; column <= to.length; column++) above[column] = column;
   for (let row = 1; row <= from.length; row++) {
-    const current = [row];
+    const letter = from.charCodeAt(row - 1);
+    let nearest = row;
+    current[0] = row;
     for (let column = 1; column <= to.length; column++) {
-      const same = from[row - 1] === to[column - 1];
-      let least = Math.min(above[column]! + 1, current[column - 1]! + 1, above[column - 1]! + (same ? 0 : 1));
-      const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      if (swapped) least = Math.min(least, before[column - 2]! + 1);
-      current.push(least);
+      const other = to.charCodeAt(column - 1);
+      let least = above[column - 1]! + (letter === other ? 0 : 1);
+      if (above[column]! + 1 < least) least = above[column]! + 1;
+      if (current[column - 1]! + 1 < least) least = current[column - 1]! + 1;
+      const swapped = row > 1 && column > 1 && letter === to.charCodeAt(column - 2) && other === from.charCodeAt(row - 2);
+      if (swapped && before[column - 2]! + 1 < least) least = before[column - 2]! + 1;
+      current[column] = least;
+      if (least < nearest) nearest = least;
     }
-    before = above;
-    above = current;
+    if (nearest > most) return most; // a swap reaches back two rows, and costs one
+    [before, above, current] = [above, current, before];
   }
   return above[to.length]!;
 }

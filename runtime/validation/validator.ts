@@ -4,7 +4,7 @@ import type { Issue } from './issue.ts';
 export type CheckResult<O> = { readonly ok: true; readonly value: O } | { readonly ok: false; readonly issues: readonly Issue[] };
 
 export interface CheckOptions {
-  /** Say only the first thing that is wrong: putting all of it into words is most of what an invalid value costs. For hot paths. */
+  /** End at the first thing that is wrong, and say only that: the first of what would be said of all. For hot paths. */
   readonly first?: boolean;
 }
 

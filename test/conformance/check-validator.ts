@@ -2,6 +2,8 @@ import { bundleValidator } from '../../generator/emit/validators/index.ts';
 import { checkSchema, type SchemaBundle, type SchemaRoot } from '../../generator/model/schema/index.ts';
 import { isActionsmithError } from '../../runtime/errors.ts';
 
+type TwoEntries = (value: unknown, options?: { readonly first: boolean }) => boolean;
+
 export type Verdict = (value: unknown) => boolean;
 
 /** A validator, or the codes of the diagnostics by which the schema was refused. */
@@ -26,6 +28,10 @@ export function refusals(bundle: SchemaBundle, root: SchemaRoot): string[] {
 }
 
 async function importValidator(code: string): Promise<Verdict> {
-  const module = (await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)) as { default: Verdict };
-  return module.default;
+  const module = (await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)) as { default: TwoEntries };
+  return (value) => {
+    const all = module.default(value);
+    if (module.default(value, { first: true }) !== all) throw new Error(`the two entries disagree over ${JSON.stringify(value)}`);
+    return all;
+  };
 }

@@ -1,4 +1,5 @@
 import { assertedFormats } from '../../model/schema/formats.ts';
+import { rewriteFunctions } from './rewrite-functions.ts';
 
 const HELPERS: Readonly<Record<string, string>> = {
   equal: 'equal',
@@ -13,7 +14,9 @@ const HELPERS: Readonly<Record<string, string>> = {
  */
 export function hoistRequires(code: string): { code: string; imports: string[] } {
   const imports = new Set<string>();
-  const hoisted = code
+  const rewritten = rewriteFunctions(code);
+  if (rewritten.includes('addError(')) imports.add('addError');
+  const hoisted = rewritten
     .replace(/^"use strict";\n?/, '')
     .replace(/require\("(?:ajv\/dist\/runtime\/(\w+)"\)\.default|actionsmith"\)\.(\w+))/g, (_all, theirs?: string, ours?: string) => {
       const name = theirs ?? ours ?? '';
@@ -24,7 +27,8 @@ export function hoistRequires(code: string): { code: string; imports: string[] }
       return `const ${local} = ${noted(imports, assertedFormats[name] ?? missing(name))};`;
     })
     .replace(/^(const pattern\d+ = )(?=new RegExp\()/gm, '$1/* @__PURE__ */ ')
-    .replace(/^const schema\d+ = .*$/gm, withOwnKeys);
+    .replace(/^(const obj\d+ = )(?=new Set\()/gm, '$1/* @__PURE__ */ ')
+    .replace(/^const (?:schema|obj)\d+ = .*$/gm, withOwnKeys);
   if (/\brequire\(/.test(withoutStrings(hoisted))) missing('require');
   return { code: freeOfEffects(hoisted), imports: [...imports].sort() };
 }

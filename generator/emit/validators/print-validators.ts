@@ -68,7 +68,7 @@ function printExport(
   { exportName, typeName, inputTypeName, refinements, secrets = [] }: ValidatorRoot,
   { functionName, fills }: CompiledRoot,
 ): string {
-  const parts = [`name: ${literal(typeName)}`, `validate: ${functionName}`, ...(fills ? ['fills: true'] : [])];
+  const parts = [`name: ${literal(typeName)}`, `findErrors: ${functionName}`, ...(fills ? ['fills: true'] : [])];
   if (secrets.length > 0) parts.push(`secrets: ${literal(secrets)}`);
   const type = `Validator<${identifier(inputTypeName ?? typeName)}, ${identifier(typeName)}>`;
   const made = `/* @__PURE__ */ createValidator({ ${parts.join(', ')} })`;

@@ -6,7 +6,22 @@ import { asksWhatIsEvaluated, EVALUATION_KEYWORDS, printEvaluation } from './pri
 import { NUMBER_KEYWORDS, printNumber, printString, STRING_KEYWORDS } from './print-scalar.ts';
 import { type ZodPrinting, ZodRefusal } from './zod-printing.ts';
 
-const ANYTHING = ['$ref', 'const', 'enum', 'not', 'anyOf', 'oneOf', 'allOf', 'if', 'then', 'else', 'type', '$comment', 'x-message'];
+const ANYTHING = [
+  '$ref',
+  'const',
+  'enum',
+  'not',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  'if',
+  'then',
+  'else',
+  'type',
+  'actionsmith:own',
+  '$comment',
+  'x-message',
+];
 const TYPES = ['string', 'number', 'boolean', 'null', 'array', 'object'] as const;
 type Type = (typeof TYPES)[number];
 

@@ -1,4 +1,4 @@
-import { equal } from '../../codegen/ajv/equal.ts';
+import { equal } from '../keywords/equal.ts';
 
 /** What compiled rules call, where JavaScript's own operators mean something else than CEL's (github.com/google/cel-spec). */
 

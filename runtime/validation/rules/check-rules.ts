@@ -14,16 +14,16 @@ interface Stop {
   readonly path: Path;
 }
 
-/** All rules that a value breaks, here and in the places in it, from the outside in and in the order of the contract; at most 100. */
-export function checkRules<T>(rules: PlacedRules<T>, value: T): CheckResult<T> {
+/** All rules that a value breaks, here and in the places in it, from the outside in and in the order of the contract; at most 100, or `most`. */
+export function checkRules<T>(rules: PlacedRules<T>, value: T, most: number = MOST_ISSUES): CheckResult<T> {
   const issues: Issue[] = [];
   const work: Stop[] = [{ rules: rules as PlacedRules<never>, value, path: [] }]; // a loop: values may be nested deeply
-  for (let stop = work.pop(); stop !== undefined && issues.length < MOST_ISSUES; stop = work.pop()) {
+  for (let stop = work.pop(); stop !== undefined && issues.length < most; stop = work.pop()) {
     const placed = typeof stop.rules === 'function' ? stop.rules() : stop.rules;
     for (const rule of placed.rules ?? []) if (!rule.holds(stop.value as never)) issues.push(toIssue(rule, stop.path));
     work.push(...[...stopsIn(placed, stop)].toReversed());
   }
-  return issues.length === 0 ? { ok: true, value } : { ok: false, issues: issues.slice(0, MOST_ISSUES) };
+  return issues.length === 0 ? { ok: true, value } : { ok: false, issues: issues.slice(0, most) };
 }
 
 function* stopsIn(placed: PlacedRules<never>, { value, path }: Stop): Generator<Stop> {

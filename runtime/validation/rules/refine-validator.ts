@@ -1,5 +1,5 @@
 import { asStandard } from '../create-validator.ts';
-import type { CheckResult, Validator } from '../validator.ts';
+import type { CheckOptions, CheckResult, Validator } from '../validator.ts';
 import { checkRules } from './check-rules.ts';
 import { runHooks } from './run-hooks.ts';
 import type { Refinements } from './rule.ts';
@@ -9,9 +9,9 @@ import type { Refinements } from './rule.ts';
  * hook only what keeps the rules. `check` cannot wait, so it ends at the rules; `checkAll` and `~standard.validate` run everything.
  */
 export function refineValidator<I, O>(base: Validator<I, O>, { hooks = [], ...rules }: Refinements<O>): Validator<I, O> {
-  const check = (...args: Parameters<Validator<I, O>['check']>): CheckResult<O> => {
-    const checked = base.check(...args);
-    return checked.ok ? checkRules(rules, checked.value) : checked;
+  const check = (value: unknown, options?: CheckOptions): CheckResult<O> => {
+    const checked = base.check(value, options);
+    return checked.ok ? checkRules(rules, checked.value, options?.first === true ? 1 : undefined) : checked;
   };
   if (hooks.length === 0) return { ...base, check, '~standard': { ...base['~standard'], validate: (value) => asStandard(check(value)) } };
   const checkAll = async (value: unknown): Promise<CheckResult<O>> => {

@@ -45,7 +45,7 @@ export function checkPlainValue(value: unknown, schema: SchemaObject): CompiledE
     .filter((name) => !empty.has(name))
     .flatMap((keyword) => {
       const params = TESTS[keyword]!(value, schema[keyword]);
-      return params === undefined ? [] : [{ instancePath: '', schemaPath: `#/${keyword}`, keyword, params }];
+      return params === undefined ? [] : [{ instancePath: '', keyword, params }];
     });
 }
 

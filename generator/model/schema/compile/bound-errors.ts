@@ -2,7 +2,7 @@ import type { Ajv2020, AjvModule } from './ajv.ts';
 import { replaceKeyword, type KeywordCode } from './replace-keyword.ts';
 
 /** Errors of one list or object after which the rest of it is not looked at: a list of a million bad items would take a gigabyte to say so. */
-const MOST_ERRORS = 100;
+export const MOST_ERRORS = 100;
 
 /** Loops over items and properties end early where everything is wrong. The verdict is the same: there are errors. */
 export function boundErrors({ _ }: AjvModule, ajv: Ajv2020): void {

@@ -1,5 +1,6 @@
 import { isRecord, type SchemaObject } from '../json-schema.ts';
-import type { Ajv2020, AjvModule, Code, KeywordErrorCxt, Name } from './ajv.ts';
+import type { Ajv2020, AjvModule, Code, KeywordCxt, KeywordErrorCxt, Name } from './ajv.ts';
+import { constant } from './constants.ts';
 import { replaceKeyword, type KeywordCode } from './replace-keyword.ts';
 
 /** The field names that a closed schema knows; for `did you mean`. */
@@ -12,8 +13,8 @@ export type KnownFields = (schema: SchemaObject) => readonly string[];
 export function addExplanations(module: AjvModule, ajv: Ajv2020, knownFields: KnownFields): void {
   const { _, stringify } = module;
   const wrap = branchCounter(module);
-  const field = (name: unknown, { parentSchema }: KeywordErrorCxt): Code =>
-    _`{ field: ${name as Name}, known: ${stringify(knownFields(parentSchema as SchemaObject))} }`;
+  const field = (name: unknown, cxt: KeywordErrorCxt): Code =>
+    _`{field: ${name as Name}, known: ${constant(module, cxt as KeywordCxt, knownFields(cxt.parentSchema as SchemaObject))}}`;
   const note = ({ parentSchema }: KeywordErrorCxt): Code => stringify(noteOf(parentSchema as SchemaObject));
   replaceKeyword(ajv, 'anyOf', { before: 'oneOf', params: ({ params }) => _`{ ends: ${params['ends']} }`, wrap });
   replaceKeyword(ajv, 'oneOf', {
@@ -28,6 +29,10 @@ export function addExplanations(module: AjvModule, ajv: Ajv2020, knownFields: Kn
       _`{ ends: [errors - ${errsCount!}], min: ${stringify(params['min'])}, max: ${stringify(params['max'] ?? null)} }`,
   });
   replaceKeyword(ajv, 'additionalProperties', { before: 'dependencies', params: (cxt) => field(cxt.params['additionalProperty'], cxt) });
+  replaceKeyword(ajv, 'dependentRequired', {
+    before: 'dependentSchemas',
+    params: ({ params }) => _`{property: ${params['property']}, missingProperty: ${params['missingProperty']}}`, // in one line
+  });
   replaceKeyword(ajv, 'unevaluatedProperties', {
     before: 'unevaluatedItems',
     params: (cxt) => field(cxt.params['unevaluatedProperty'], cxt),

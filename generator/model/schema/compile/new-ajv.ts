@@ -4,10 +4,12 @@ import { isRecord, type JsonSchema, type SchemaObject } from '../json-schema.ts'
 import { loadAjv, type Ajv2020 } from './ajv.ts';
 import { boundErrors } from './bound-errors.ts';
 import { addExplanations } from './explaining-keywords.ts';
+import { holdErrors } from './hold-errors.ts';
 import { mentionsUnevaluated } from './mentions-unevaluated.ts';
-import { addOwnKeywords } from './own-keywords.ts';
+import { addObjectKeywords } from './object-keywords.ts';
 import { repairEvaluation } from './repair-evaluation.ts';
 import { repairArrays } from './repair-arrays.ts';
+import { addValueKeywords } from './value-keywords.ts';
 
 /** By format: whether a text is of it. */
 export type Formats = Readonly<Record<string, (text: string) => boolean>>;
@@ -39,8 +41,10 @@ export function newAjv(definitions: Readonly<Record<string, JsonSchema>>, format
   if (ajv.opts.unevaluated) repairEvaluation(module, ajv);
   for (const keyword of ['nullable', 'discriminator', 'id']) ajv.removeKeyword(keyword); // of other languages than JSON Schema
   repairArrays(module, ajv);
-  addOwnKeywords(module, ajv);
+  addObjectKeywords(module, ajv);
+  addValueKeywords(module, ajv);
   addExplanations(module, ajv, (schema) => knownFields(schema, definitions));
+  holdErrors(module, ajv);
   ajv.addSchema({ $defs: definitions }, 'schema');
   return ajv;
 }

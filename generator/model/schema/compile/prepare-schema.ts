@@ -2,7 +2,7 @@ import { definitionFills, FILLING } from '../fills-defaults.ts';
 import type { FlatSchemas } from '../flat-schemas.ts';
 import { isRecord, type JsonSchema, type SchemaObject } from '../json-schema.ts';
 import { referenceOf, referenceTo } from '../reach-definitions.ts';
-import { FILL } from './own-keywords.ts';
+import { FILL, OWN } from './object-keywords.ts';
 import { spellOutContains } from './spell-out-contains.ts';
 import { spellOutEvaluation } from './spell-out-evaluation.ts';
 import { mapSubschemas } from '../subschemas.ts';
@@ -39,8 +39,11 @@ export function prepareSchema(schema: JsonSchema, { id: definition, filled }: Us
       kept['$ref'] = referenceTo(nameOf(use));
     }
     const defaults = fills ? defaultsOf(inner) : [];
+    const composed = fills && (first !== undefined || 'allOf' in inner);
+    if (defaults.length > 0 || composed) kept[OWN] = true;
     if (defaults.length > 0) kept[FILL] = Object.fromEntries(defaults);
-    return mapSubschemas(evaluates ? spellOutEvaluation(kept) : kept, (next, name) => prepare(next, fills && FILLING.has(name)));
+    const prepared = mapSubschemas(evaluates ? spellOutEvaluation(kept) : kept, (next, name) => prepare(next, fills && FILLING.has(name)));
+    return composed && defaults.length > 0 ? fillFirst(prepared) : prepared;
   };
   return prepare(schema, filled);
 }
@@ -55,6 +58,14 @@ function lastOf(start: string, flats: FlatSchemas): string {
     if (next === undefined || saysMore || seen.has(next)) return id;
     id = next;
   }
+}
+
+/** What a schema is composed of comes before what it says itself; but its own defaults win over those of its base. */
+function fillFirst({ [FILL]: defaults, $ref, allOf, ...rest }: SchemaObject): SchemaObject {
+  const names = Object.keys(defaults as SchemaObject);
+  const own = { [FILL]: defaults, properties: Object.fromEntries(names.map((name) => [name, true])) };
+  const base = $ref === undefined ? [] : [{ $ref }];
+  return { ...rest, allOf: [own, ...base, ...(Array.isArray(allOf) ? (allOf as unknown[]) : [])] };
 }
 
 function defaultsOf({ properties }: SchemaObject): [string, unknown][] {
