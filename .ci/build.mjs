@@ -13,6 +13,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const modules = {
   cli: 'generator/cli/main.ts',
+  'read-zod-host': 'generator/read/zod/child/host.ts', // bundled again too
   'read-zod': 'generator/read/zod/child/answer.ts', // bundled again with an author's module, and run in a process of its own
   ...Object.fromEntries(entryPoints.map(({ bundle, source }) => [bundle, source])),
 };

@@ -13,6 +13,7 @@ import type { CheckedAction, CheckedContract } from './checked-contract.ts';
 import { checkTypesPrinter } from './check-types-printer.ts';
 import { fillEnv } from './fill-env.ts';
 import { listIssues } from './list-issues.ts';
+import { listZodReferences } from './list-zod-references.ts';
 import { mapSchemas } from './map-schemas.ts';
 import { reportIssues } from './report-issues.ts';
 import { validateConfig } from './validate-config.ts';
@@ -55,6 +56,7 @@ function checkConfig(spot: Spot, context: CheckContext): PluginConfig {
 function checkActions(config: PluginConfig, spot: Spot, context: CheckContext): CheckedAction[] {
   if (!isRecord(config.actions)) return [];
   const plugin = { code: String(config.code), category: String(config.category) };
+  context.files.zod.expect(listZodReferences(config.actions));
   const entries = Object.entries(config.actions).filter(([, action]) => isRecord(action));
   const actions = entries.map(([key, action]) => checkAction(key, action, spot.at(key), plugin, context));
   for (const { key, config: action } of actions) checkDirections(action, spot.at(key), config.data_types, context);

@@ -1,9 +1,8 @@
 import type { BuildFailure, Metafile } from 'esbuild';
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { packageRoot } from '../../package-version.ts';
+import { join, relative, sep } from 'node:path';
+import { askFor, bundleOptions } from './bundle-options.ts';
 
 /** A file of the author that cannot be used, and where in which file that shows; `line` counts from 1, `column` from 0. */
 export interface ModuleProblem {
@@ -24,23 +23,8 @@ export function bundleModule(root: string, file: string, names: readonly string[
   const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
   try {
     const { outputFiles, metafile } = buildSync({
-      stdin: { contents: entry(file, names), resolveDir: root, sourcefile: 'read-zod.js' },
-      absWorkingDir: root,
-      bundle: true,
-      write: false,
-      metafile: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20.19',
-      sourcemap: 'inline',
-      sourcesContent: false,
-      logLevel: 'silent',
-      logLimit: 5,
-      // A plugin that is not installed yet is read with the toolkit's own zod.
-      nodePaths: [join(packageRoot(), 'node_modules'), dirname(packageRoot())],
-      banner: {
-        js: `import { createRequire as $require } from 'node:module'; const require = $require(${JSON.stringify(join(root, file))});`,
-      },
+      ...bundleOptions(root, join(root, file)),
+      stdin: { contents: askFor(`./${file}`, names), resolveDir: root, sourcefile: 'read-zod.js' },
       outfile: join(root, 'read-zod.mjs'),
     });
     return findStray(root, metafile) ?? { code: outputFiles[0]!.text, inputs: inputsOf(root, metafile) };
@@ -49,18 +33,8 @@ export function bundleModule(root: string, file: string, names: readonly string[
   }
 }
 
-function entry(file: string, names: readonly string[]): string {
-  return `import { answer } from ${JSON.stringify(answerModule())};\nawait answer(() => import(${JSON.stringify(`./${file}`)}), ${JSON.stringify(names)});\n`;
-}
-
-/** Beside this file as source; a bundle of its own in the package. */
-function answerModule(): string {
-  const source = fileURLToPath(new URL('./child/answer.ts', import.meta.url));
-  return existsSync(source) ? source : join(packageRoot(), 'dist', 'read-zod.js');
-}
-
 /** An import of the plugin that leads where it may not: into what is generated from this very schema, or out of the plugin. */
-function findStray(root: string, { inputs }: Metafile): ModuleProblem | undefined {
+export function findStray(root: string, { inputs }: Metafile): ModuleProblem | undefined {
   for (const [file, { imports }] of Object.entries(inputs)) {
     if (!isOwn(file)) continue;
     for (const { path, original, external } of imports) {
@@ -84,7 +58,8 @@ function explainFailure({ errors, message }: Partial<BuildFailure>, file: string
   return { kind, reason, file: location.file.split(sep).join('/'), at: { line, column, length: Math.max(1, length), excerpt: lineText } };
 }
 
-function inputsOf(root: string, { inputs }: Metafile): string[] {
+/** The files that a build read, as absolute paths. */
+export function inputsOf(root: string, { inputs }: Metafile): string[] {
   const paths = Object.keys(inputs).map((path) => join(root, path));
   const own = paths.filter((path) => isOwn(relative(root, path).split(sep).join('/')) && existsSync(path));
   const manifests = paths.flatMap((path) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(path)?.[0] ?? []);

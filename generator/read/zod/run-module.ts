@@ -12,8 +12,9 @@ export interface RunLimits {
 /** A module's schemas are made in milliseconds; more than this is a server that was started, or a loop. */
 export const RUN_LIMITS: RunLimits = { timeoutMs: 15_000 };
 
-const LARGEST_ANSWER = 16 * 1024 * 1024;
-const HEAP_MB = 512;
+/** Bytes. */
+export const LARGEST_ANSWER: number = 16 * 1024 * 1024;
+export const HEAP_MB: number = 512;
 
 /**
  * Runs a bundled module in a process of its own and returns what it answered, or why it did not. The module has no environment to read: what is
@@ -46,7 +47,8 @@ export function runModule(code: string, root: string, { timeoutMs }: RunLimits =
   }
 }
 
-function parseAnswer(text: string): ZodAnswer | undefined {
+/** An answer as it was written; undefined for what is none. */
+export function parseAnswer(text: string): ZodAnswer | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isAnswer(value) ? value : undefined;

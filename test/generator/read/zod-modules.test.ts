@@ -120,3 +120,66 @@ test('an export is read once, however many actions name it', () => {
   const { modules, opened } = open(`import { z } from 'zod'; export const Params = z.object({});`);
   expect(modules.open({ file: 'src/params.ts', name: 'Params' })).toBe(opened);
 });
+
+/** A module whose schema says in which process it runs, and what it sees of other modules. */
+const good = (name: string): string => `import { z } from 'zod'; export const ${name} = z.object({
+  pid: z.literal(process.pid), seen: z.literal(String(globalThis.seen)) }); globalThis.seen = '${name}';`;
+
+/** What a schema says: its process, and what it saw of other modules. */
+function openAll(sources: Readonly<Record<string, string>>, timeoutMs = 10_000): (ZodOpened | undefined)[] {
+  const folder = makePlugin(sources);
+  const modules = new ZodModules(folder, { timeoutMs });
+  const references = Object.keys(sources).map((file) => ({ file, name: file.slice(4, -3) }));
+  modules.expect(references);
+  return references.map((reference) => modules.open(reference));
+}
+
+const constantOf = (opened: ZodOpened | undefined, property: string): unknown =>
+  opened?.kind === 'answered' && opened.export.kind === 'schema'
+    ? (opened.export.schema as { properties: Record<string, { const: unknown }> }).properties[property]!.const
+    : undefined;
+
+const named = (name: string): string => `import { z } from 'zod'; export const ${name} = z.object({ a: z.string().meta({ id: 'Same' }) });`;
+
+describe('modules that are expected together', () => {
+  test('run in one process, where none sees what another did', () => {
+    const opened = openAll({ 'src/A.ts': good('A'), 'src/B.ts': good('B'), 'src/C.ts': good('C') });
+    expect(opened.map((one) => constantOf(one, 'seen'))).toEqual(['undefined', 'undefined', 'undefined']);
+    expect(new Set(opened.map((one) => constantOf(one, 'pid'))).size).toBe(1);
+  });
+
+  test('may give the same id to different schemas', () => {
+    expect(openAll({ 'src/A.ts': named('A'), 'src/B.ts': named('B') }).map((one) => one?.kind)).toEqual(['answered', 'answered']);
+  });
+
+  test.each([
+    ['ends its process', 'process.exit(3);', 'it ended its process (exit code 3)'],
+    ['kills its process', "process.kill(process.pid, 'SIGKILL');", 'it was ended by SIGKILL'],
+    ['never ends', 'for (;;);', 'it did not end in 2 s'],
+    ['throws', "throw new Error('no');", 'it throws: no'],
+  ])('are blamed alone where one of them %s', (_, bad, reason) => {
+    const [a, b, c] = openAll({ 'src/A.ts': good('A'), 'src/B.ts': `${good('B')} ${bad}`, 'src/C.ts': good('C') }, 2000);
+    expect([a?.kind, c?.kind]).toEqual(['answered', 'answered']);
+    expect(b?.kind === 'failed' && b.document.file).toBe('src/B.ts');
+    expect(b?.kind === 'failed' && b.reason).toBe(reason);
+  });
+
+  test('are blamed alone where one of them does not build, leaves the plugin, or is not there', () => {
+    const sources = { 'src/A.ts': good('A'), 'src/B.ts': 'export const B = ;', 'src/C.ts': "import '../../other.ts'; export const C = 1;" };
+    const [a, b, c] = openAll(sources);
+    expect([a?.kind, b?.kind, c?.kind]).toEqual(['answered', 'problem', 'problem']);
+    expect(b?.kind === 'problem' && b.problem).toMatchObject({ kind: 'broken', file: 'src/B.ts', at: { line: 1 } });
+    expect(c?.kind === 'problem' && c.problem.file).toBe('src/C.ts');
+  });
+
+  test('may be one module with several exports', () => {
+    const folder = makePlugin({ 'src/params.ts': `import { z } from 'zod'; export const A = z.string(); export const B = z.number();` });
+    const modules = new ZodModules(folder);
+    modules.expect(['A', 'B', 'C'].map((name) => ({ file: 'src/params.ts', name })));
+    const kinds = ['A', 'B', 'C'].map((name) => {
+      const opened = modules.open({ file: 'src/params.ts', name });
+      return opened.kind === 'answered' ? opened.export.kind : opened.kind;
+    });
+    expect(kinds).toEqual(['schema', 'schema', 'missing']);
+  });
+});

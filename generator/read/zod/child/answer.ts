@@ -1,16 +1,23 @@
 import { writeSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
 import { convertExport } from './convert-export.ts';
 import type { ZodAnswer } from './zod-answer.ts';
 
 /**
- * Runs in a process of its own, bundled with the author's module: converts the exports that are asked for, writes the answer to file descriptor 3
- * and ends the process, whatever the module has left running.
+ * Runs in a process or a thread of its own, bundled with the author's module: converts the exports that are asked for, gives the answer (to file
+ * descriptor 3, or to the thread that started this one) and ends, whatever the module has left running.
  */
 export async function answer(load: () => Promise<Readonly<Record<string, unknown>>>, names: readonly string[]): Promise<never> {
   const text = JSON.stringify(await collect(load, names));
+  // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
+  if (parentPort !== null) parentPort.postMessage(text);
+  else writeText(text);
+  process.exit(0);
+}
+
+function writeText(text: string): void {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length;) at += writeSync(3, bytes, at);
-  process.exit(0);
 }
 
 async function collect(load: () => Promise<Readonly<Record<string, unknown>>>, names: readonly string[]): Promise<ZodAnswer> {
