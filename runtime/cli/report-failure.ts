@@ -71,6 +71,7 @@ const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
   'JOB_NOT_FOUND',
   'RUN_NOT_FOUND',
   'RUN_AMBIGUOUS',
+  'RUN_NOT_RESUMABLE',
   'REPORT_NOT_WRITTEN',
 ]);
 

@@ -17,6 +17,6 @@ export async function runAsJob(spec: ActionSpec, params: unknown, choice: string
   const executor = new RayJobExecutor({ workingDir: options.folder, env: options.env });
   const run = await executor.submit(spec, params);
   if (!options.quiet && !options.json) process.stderr.write(`${spec.name} runs as job ${run.id} on ${executor.client.address} ${choice}\n`);
-  options.history?.recorder.begin(params, { id: run.id, address: executor.client.address });
+  options.history?.beginJob(params, { id: run.id, address: executor.client.address });
   await followJob(run, options);
 }

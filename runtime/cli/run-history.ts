@@ -1,9 +1,13 @@
 import type { ActionSpec } from '../action/action-spec.ts';
+import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import { runEnvironment } from '../context/run-environment.ts';
 import { runsFolder } from '../history/run-folder.ts';
 import { newRunId } from '../history/run-id.ts';
 import { type RunPlan, RunRecorder } from '../history/run-recorder.ts';
-import { NO_SECRETS } from '../history/secret-filter.ts';
+import { RunCheckpoints } from '../history/run-checkpoints.ts';
+import type { RunRecord } from '../../generated/run-record/types.ts';
+import { secretsOfEnvironment } from '../redaction/secret-names.ts';
+import { secretsInParams } from '../redaction/secret-places.ts';
 import { quoteForShell } from './quote-for-shell.ts';
 
 export interface RunHistoryOptions {
@@ -20,31 +24,40 @@ export interface RunHistoryOptions {
 /** The record of a run that a command starts, which says at its end where it lies. */
 export interface RunHistory {
   readonly recorder: RunRecorder;
+  readonly checkpoints: CheckpointStore;
+  /** For a run that is a job: only the job itself knows its secrets, so they are looked for here too. */
+  beginJob(params: unknown, job: NonNullable<RunRecord['job']>): void;
   /** Prints, once and unless the user wants quiet, how to see the run again. */
   sayWhere(): void;
 }
 
-/** Undefined where the user wants no history. */
+/** Undefined where the user wants no history. `earlier`: the folder of the run to go on with. */
 export function openRunHistory(
   spec: ActionSpec,
   options: RunHistoryOptions,
-  plan: Pick<RunPlan, 'mode'> & Partial<RunPlan>,
+  plan: Pick<RunPlan, 'mode' | 'redactor' | 'resumes'>,
+  earlier?: string,
 ): RunHistory | undefined {
   if (options.history === false) return undefined;
+  const env = runEnvironment(spec, options.env, {}).toObject();
   const recorder = new RunRecorder({
     runs: runsFolder(options.folder),
     id: newRunId(),
     plugin: spec.plugin,
     action: spec.name,
     contractHash: spec.contractHash,
-    env: runEnvironment(spec, options.env, {}).toObject(),
-    secrets: NO_SECRETS,
+    env,
     warn: (message) => void process.stderr.write(`warning: ${message}\n`),
     ...plan,
   });
   let isSaid = options.quiet === true;
   return {
     recorder,
+    checkpoints: new RunCheckpoints(recorder, earlier),
+    beginJob(params, job) {
+      plan.redactor.add(...secretsInParams(spec.params, params), ...secretsOfEnvironment(env));
+      recorder.begin(params, job);
+    },
     sayWhere() {
       if (isSaid || !recorder.hasBegun) return;
       isSaid = true;

@@ -8,7 +8,7 @@ import type { EventSink } from '../logging/event-sink.ts';
 import { Logger } from '../logging/logger.ts';
 import { NoOpLogger } from '../logging/no-op-logger.ts';
 import { ProcessRun } from '../process/process-run.ts';
-import { Redactor } from '../redaction/redactor.ts';
+import type { Redactor } from '../redaction/redactor.ts';
 import { cancelOnSignals } from './catch-signals.ts';
 import { failWith } from './fail-with.ts';
 import { printResult } from './print-result.ts';
@@ -21,6 +21,8 @@ export interface LocalRunOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly history?: RunHistory | undefined;
+  /** Of the run: the history knows it too. */
+  readonly redactor: Redactor;
 }
 
 /**
@@ -28,9 +30,8 @@ export interface LocalRunOptions {
  * early `process.exit`, it says itself.
  */
 export async function runLocally(spec: ActionSpec, params: unknown, choice: string, options: LocalRunOptions): Promise<void> {
-  const { history } = options;
+  const { history, redactor } = options;
   const recorder = history?.recorder;
-  const redactor = new Redactor();
   const screen = options.quiet ? new NoOpLogger() : show(options.json ? undefined : `${spec.name} runs in this process ${choice}`);
   const logger = new Logger(recorder === undefined ? screen : both(recorder, screen), { redactor });
   const run = new ProcessRun((thrown) => {
@@ -43,7 +44,13 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
   const release = cancelOnSignals(run);
   const env = runEnvironment(spec, options.env);
   Object.assign(process.env, env.toObject()); // as in a job: the process is the run's own, and its modules are not loaded yet
-  const ctx = new RuntimeContext({ logger, env, jobId: recorder?.id ?? newRunId(), signal: run.signal });
+  const ctx = new RuntimeContext({
+    logger,
+    env,
+    jobId: recorder?.id ?? newRunId(),
+    signal: run.signal,
+    ...(history && { checkpoints: history.checkpoints }),
+  });
   try {
     await run.run(
       async () => {

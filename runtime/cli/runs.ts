@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import type { ListRunsOptions } from './runs/list-runs.ts';
 import type { LogsOptions } from './runs/show-run-logs.ts';
+import { collectPair } from './read-env.ts';
+import type { ResumeOptions } from './runs/resume-run.ts';
 import type { PruneCommandOptions } from './runs/prune.ts';
 import type { ReportOptions } from './runs/write-report.ts';
 import type { RunsOptions } from './runs/runs-options.ts';
@@ -19,7 +21,8 @@ export function runsCommand(): Command {
     .description('See the runs of a plugin that were started here, go on with one, and remove old ones.')
     .enablePositionalOptions()
     .addHelpText('after', HELP);
-  for (const command of [listCommand(), showCommand(), logsCommand(), reportCommand(), pruneCommand()]) runs.addCommand(command);
+  for (const command of [listCommand(), showCommand(), logsCommand(), reportCommand(), resumeCommand(), pruneCommand()])
+    runs.addCommand(command);
   return runs;
 }
 
@@ -76,6 +79,27 @@ function reportCommand(): Command {
     });
 }
 
+function resumeCommand(): Command {
+  return ofPlugin('resume', 'go on with a run that failed, was stopped or was killed, after the last of its steps that is done')
+    .usage('[id] [options] [--<param> <value> …]')
+    .argument('[id]', 'which run; default: latest')
+    .argument('[params...]', 'secret params, which were not kept, as options: --<param> <value>')
+    .option('--params <json>', 'secret params as a JSON object')
+    .option('--params-file <file>', 'secret params as a YAML or JSON file; - is stdin')
+    .option('--env <NAME=value>', 'variables that were not kept, being secret; may be repeated', collectPair, [])
+    .option('--quiet', 'print the result and errors only')
+    .allowUnknownOption()
+    .addHelpText(
+      'after',
+      "\nThe action, its contract, params and environment are those of the run; a step that was undone runs again. It becomes a run of its own,\nand the earlier one stays as it is. With --json: the result, or the error, as one line.\n\nExamples:\n  $ actionsmith runs resume latest\n  $ actionsmith runs resume latest --hub-password '…'",
+    )
+    .action(async (id: string | undefined, words: readonly string[], options: ResumeOptions, command: Command) => {
+      const { resumeRun } = await import('./runs/resume-run.ts');
+      const [run, rest] = id === undefined || id.startsWith('-') ? ['latest', id === undefined ? words : [id, ...words]] : [id, words];
+      await orFail(options, () => resumeRun(run, rest, options, longOptions(command)));
+    });
+}
+
 function pruneCommand(): Command {
   return ofPlugin('prune', 'remove old runs; never one that goes on')
     .option('--keep <count>', 'the newest so many stay')
@@ -105,4 +129,9 @@ async function orFail(options: { readonly json?: boolean }, work: () => void | P
   } catch (error) {
     failWith(error, options);
   }
+}
+
+/** Names without dashes, for suggestions. */
+function longOptions(command: Command): string[] {
+  return command.options.flatMap((option) => option.long?.slice(2) ?? []);
 }

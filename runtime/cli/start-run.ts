@@ -1,6 +1,7 @@
 import type { RunMethod } from '../action/enums.ts';
 
 import { chooseMode, modeNotAvailable } from '../run-plugin.ts';
+import { Redactor } from '../redaction/redactor.ts';
 import { defaultsUsed, describeParams } from './describe-params.ts';
 import { failWith } from './fail-with.ts';
 import { findAction } from './find-action.ts';
@@ -37,9 +38,10 @@ export async function startRun(
   if (mode === 'task' || mode === 'serve') throw modeNotAvailable(name, mode, options.mode === undefined);
   const spec = await loadSpec(folder, action);
   const choice = describeChoice(mode, whoChose(options, action.saysMethod), defaultsUsed(schema, params));
-  const history = openRunHistory(spec, { ...options, folder, env }, { mode });
+  const redactor = new Redactor();
+  const history = openRunHistory(spec, { ...options, folder, env }, { mode, redactor });
   try {
-    if (mode === 'local') return await runLocally(spec, params, choice, { ...options, env, history });
+    if (mode === 'local') return await runLocally(spec, params, choice, { ...options, env, history, redactor });
     const { runAsJob } = await import('./run-as-job.ts');
     await runAsJob(spec, params, choice, { ...options, folder, env, history });
   } catch (error) {

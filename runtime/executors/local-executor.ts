@@ -5,6 +5,7 @@ import { runSpec } from '../action/run-spec.ts';
 import { type GivenEnvironment, runEnvironment } from '../context/run-environment.ts';
 import { RuntimeContext, type RuntimeContextOptions } from '../context/runtime-context.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
+import type { RecordedOptions } from '../history/record-run.ts';
 import { newRunId } from '../history/run-id.ts';
 import { ConsoleLogger } from '../logging/console-logger.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -83,9 +84,9 @@ export class LocalExecutor {
     const start = async (logger: Logger, signal: AbortSignal): Promise<unknown> => {
       const { graceMs, history = false, jobId = id } = this.#options;
       const contract = isSpec(action) ? action : {};
-      const run = (logger: Logger, onStart?: (params: unknown) => void): Promise<unknown> => {
+      const run = (logger: Logger, { onStart, checkpoints }: Partial<RecordedOptions> = {}): Promise<unknown> => {
         const env = runEnvironment(contract, this.#options.env);
-        const ctx = new RuntimeContext({ ...this.#options, env, jobId, logger, signal });
+        const ctx = new RuntimeContext({ ...(checkpoints && { checkpoints }), ...this.#options, env, jobId, logger, signal });
         const options = { graceMs, onStart };
         return isSpec(action) ? runSpec(action, params, ctx, options) : runAction(action, params, ctx, options);
       };

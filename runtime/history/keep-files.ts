@@ -3,8 +3,8 @@ import { appendFileSync, createReadStream, type Stats } from 'node:fs';
 import { copyFile, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Redactor } from '../redaction/redactor.ts';
 import { RUN_FILES } from './run-folder.ts';
-import type { SecretFilter } from './secret-filter.ts';
 
 /** A file that a run named with `log(…, { file })`. */
 export interface KeptFile {
@@ -36,7 +36,7 @@ const LARGEST_DIGEST = 4 * 1024 ** 3;
 const MOST_FILES = 1_000;
 
 /** Keeps the files that a run names, one after the other, beside the run. What cannot be kept is left out: the log still names it. */
-export function keepFiles(folder: string, secrets: SecretFilter): KeepFiles {
+export function keepFiles(folder: string, redactor: Redactor): KeepFiles {
   const seen = new Set<string>();
   let copied = 0;
   let count = 0;
@@ -63,11 +63,11 @@ export function keepFiles(folder: string, secrets: SecretFilter): KeepFiles {
   }
 
   async function maybeCopied(file: string, { size }: Stats): Promise<boolean> {
-    return size <= LARGEST_COPY && copied + size <= LARGEST_COPIES && !secrets.holdsSecret(await readFile(file));
+    return size <= LARGEST_COPY && copied + size <= LARGEST_COPIES && !redactor.holdsSecret(await readFile(file, 'utf8'));
   }
 
   function note(kept: KeptFile): void {
-    appendFileSync(join(folder, RUN_FILES.keptFiles), `${JSON.stringify(secrets.redact(kept))}\n`, { mode: 0o600 });
+    appendFileSync(join(folder, RUN_FILES.keptFiles), `${JSON.stringify(redactor.redact(kept))}\n`, { mode: 0o600 });
   }
 
   return {

@@ -4,6 +4,7 @@ import type { KeptFile } from './keep-files.ts';
 import { readEvents } from './read-events.ts';
 import { readLines } from './read-lines.ts';
 import { RUN_FILES } from './run-folder.ts';
+import { resumableSteps } from './resumable-steps.ts';
 import { RunSummary } from './run-summary.ts';
 import type { StoredError } from './stored-error.ts';
 import type { StoredRun } from './stored-run.ts';
@@ -16,12 +17,15 @@ export interface RunContent extends StoredRun {
   readonly error: StoredError | undefined;
   readonly files: readonly KeptFile[];
   readonly summary: RunSummary;
+  /** The steps that a resume would not run again; none for a run that goes on or has succeeded. */
+  readonly resumable: readonly string[];
 }
 
 export async function readRun(run: StoredRun): Promise<RunContent> {
   const summary = new RunSummary();
   for await (const event of readEvents(run.folder)) summary.add(event);
-  return { ...run, ...readOutcome(run), params: readJson(run, RUN_FILES.params), files: await readKeptFiles(run), summary };
+  const resumable = await resumableSteps(run);
+  return { ...run, ...readOutcome(run), resumable, params: readJson(run, RUN_FILES.params), files: await readKeptFiles(run), summary };
 }
 
 /** Params, result and error, without a look at the events. A run that failed after it had a result has no result. */

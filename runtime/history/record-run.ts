@@ -1,10 +1,12 @@
 import type { AnyAction } from '../action/action-class.ts';
 import type { ActionSpec } from '../action/action-spec.ts';
 import { isDefinedAction } from '../action/define-action.ts';
+import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import { Logger } from '../logging/logger.ts';
+import { Redactor } from '../redaction/redactor.ts';
 import { runsFolder } from './run-folder.ts';
 import { type RunPlan, RunRecorder } from './run-recorder.ts';
-import { NO_SECRETS } from './secret-filter.ts';
+import { RunCheckpoints } from './run-checkpoints.ts';
 
 export interface RecordOptions extends Pick<RunPlan, 'id' | 'env'> {
   /** The plugin's folder; true: the one you stand in. */
@@ -13,27 +15,37 @@ export interface RecordOptions extends Pick<RunPlan, 'id' | 'env'> {
   readonly logger: Logger;
 }
 
+/** What a run has to be told so that it is kept. */
+export interface RecordedOptions {
+  readonly onStart: (params: unknown) => void;
+  readonly checkpoints: CheckpointStore;
+}
+
 /** Does the work of a run in this process and keeps it in the plugin's history: what it reports to the logger it is given, and how it ends. */
 export async function recordRun<R>(
   { history, action, logger, ...plan }: RecordOptions,
-  work: (logger: Logger, onStart: (params: unknown) => void) => Promise<R>,
+  work: (logger: Logger, recorded: RecordedOptions) => Promise<R>,
 ): Promise<R> {
+  const { redactor = new Redactor() } = logger;
   const recorder = new RunRecorder({
     ...plan,
     ...nameAction(action),
     runs: runsFolder(history === true ? process.cwd() : history),
     mode: 'local',
-    secrets: NO_SECRETS,
+    redactor,
     warn: (message) => logger.logMessage(message, { context: 'warning' }),
   });
-  const recording = new Logger({
-    write(event) {
-      recorder.write(event);
-      logger.write(event);
+  const recording = new Logger(
+    {
+      write(event) {
+        recorder.write(event);
+        logger.write(event);
+      },
     },
-  });
+    { redactor },
+  );
   try {
-    const result = await work(recording, (params) => recorder.begin(params));
+    const result = await work(recording, { onStart: (params) => recorder.begin(params), checkpoints: new RunCheckpoints(recorder) });
     recorder.succeed(result);
     return result;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { arch, hostname, platform } from 'node:os';
 import { join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
@@ -7,13 +7,16 @@ import { isSystemError, reasonOf } from '../errors/describe-system-error.ts';
 import { isRunCancelled } from '../errors/run-cancelled.ts';
 import { serializeError } from '../errors/serialize-error.ts';
 import type { EventSink } from '../logging/event-sink.ts';
+import { JsonlFile } from '../logging/jsonl-file.ts';
 import type { RunEvent } from '../logging/run-event.ts';
 import { toJson } from '../logging/to-json.ts';
+import { REDACTED } from '../redaction/redacted.ts';
+import type { Redactor } from '../redaction/redactor.ts';
+import { secretsOfEnvironment } from '../redaction/secret-names.ts';
 import { differingPlaces } from './differing-places.ts';
 import { keepFiles, type KeepFiles } from './keep-files.ts';
 import { processStart } from './process-start.ts';
 import { RUN_FILES } from './run-folder.ts';
-import type { SecretFilter } from './secret-filter.ts';
 import { storeError } from './stored-error.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -22,10 +25,13 @@ export interface RunPlan extends Pick<RunRecord, 'id' | 'plugin' | 'action' | 'm
   readonly runs: string;
   readonly contractHash?: string | undefined;
   readonly resumes?: string | undefined;
-  readonly secrets: SecretFilter;
+  /** Of the run: events come redacted, params, environment, result and error do not. */
+  readonly redactor: Redactor;
   /** Told once where the history cannot be written. The run itself goes on. */
   readonly warn: (message: string) => void;
 }
+
+const ELSEWHERE: ReadonlySet<RunEvent['type']> = new Set(['result', 'failed', 'checkpoint']);
 
 /**
  * Keeps what a run is, reports and ends with in a folder of its own. Everything is written at once and by synchronous calls: a process that is killed
@@ -36,7 +42,7 @@ export class RunRecorder implements EventSink {
   readonly folder: string;
   readonly #plan: RunPlan;
   #record: RunRecord | undefined;
-  #events: number | undefined;
+  #events: JsonlFile | undefined;
   #files: KeepFiles | undefined;
   #progress: number | undefined;
   #isBroken = false;
@@ -53,44 +59,56 @@ export class RunRecorder implements EventSink {
     return this.#events !== undefined;
   }
 
+  /** False where something could not be written. */
+  get isWhole(): boolean {
+    return this.hasBegun && !this.#isBroken;
+  }
+
   /** Makes the folder, when the params are known to fit: what never began leaves nothing. */
   begin(params: unknown, job?: RunRecord['job']): void {
     this.#guard(() => {
       const json = toJson(params) ?? {};
-      const redacted = this.#plan.secrets.redact(json);
+      const redacted = this.#plan.redactor.redact(json);
       mkdirSync(this.#plan.runs, { recursive: true, mode: 0o700 });
       mkdirSync(this.folder, { mode: 0o700 }); // throws where it is there: an id is one run
       this.#record = describeRun(this.#plan, differingPlaces(json, redacted), job);
       this.#writeJson(RUN_FILES.params, redacted);
       this.#writeRecord();
-      this.#events = openSync(join(this.folder, RUN_FILES.events), 'a', 0o600);
-      if (this.#plan.mode === 'local') this.#files = keepFiles(this.folder, this.#plan.secrets);
+      this.#events = new JsonlFile(join(this.folder, RUN_FILES.events));
+      if (this.#plan.mode === 'local') this.#files = keepFiles(this.folder, this.#plan.redactor);
     });
   }
 
-  /** The result and the failure have files of their own. */
+  /** The result, the failure and checkpoints have files of their own. */
   write(event: RunEvent): void {
-    if (this.#isBroken || this.#hasEnded || this.#events === undefined || event.type === 'result' || event.type === 'failed') return;
+    if (this.#isBroken || this.#hasEnded || this.#events === undefined || ELSEWHERE.has(event.type)) return;
     const { overall } = event as { readonly overall?: number };
     if (overall !== undefined) this.#progress = overall;
     else if (event.type === 'progress' && event.step === undefined) this.#progress = event.percent;
-    this.#guard(() => writeFully(this.#events!, `${JSON.stringify(event)}\n`));
+    const written = this.#plan.mode === 'job' ? this.#plan.redactor.redactEvent(event) : event; // what the cluster lets through may be a secret here
+    this.#guard(() => this.#events!.write(written));
     if (event.type === 'log' && event.file !== undefined) this.#files?.keep(event.file, event.event);
   }
 
   succeed(result: unknown): void {
-    this.#end('SUCCEEDED', () => this.#writeJson(RUN_FILES.result, this.#plan.secrets.redact(toJson(result) ?? null)));
+    this.#end('SUCCEEDED', () => this.#writeJson(RUN_FILES.result, this.#plan.redactor.redact(toJson(result) ?? null)));
   }
 
   /** STOPPED for RunCancelled, else FAILED. */
   fail(error: unknown): void {
-    const serialized = this.#plan.secrets.redact(storeError(serializeError(error)));
+    const serialized = this.#plan.redactor.redact(storeError(serializeError(error)));
     this.#end(isRunCancelled(error) ? 'STOPPED' : 'FAILED', () => this.#writeJson(RUN_FILES.error, serialized));
   }
 
   /** Waits for files that are still being copied. */
   async close(): Promise<void> {
     await this.#files?.settled();
+  }
+
+  /** Writes no more events, and says why, once. How the run ends is still tried: there may be room again by then. */
+  giveUp(error: unknown): void {
+    if (!this.#isBroken) this.#plan.warn(`the history of this run is incomplete, ${this.folder} cannot be written: ${reason(error)}`);
+    this.#isBroken = true;
   }
 
   #end(status: RunRecord['status'], writeOutcome: () => void): void {
@@ -103,8 +121,7 @@ export class RunRecorder implements EventSink {
     this.#guard(() => this.#writeRecord());
     if (this.#hasEnded) return; // a run may fail after it had its result
     this.#hasEnded = true;
-    this.#guard(() => fsyncSync(this.#events!));
-    this.#guard(() => closeSync(this.#events!));
+    this.#guard(() => this.#events!.close());
   }
 
   #writeRecord(): void {
@@ -122,16 +139,15 @@ export class RunRecorder implements EventSink {
     try {
       work();
     } catch (error) {
-      if (!this.#isBroken) this.#plan.warn(`the history of this run is incomplete, ${this.folder} cannot be written: ${reason(error)}`);
-      this.#isBroken = true;
+      this.giveUp(error);
     }
   }
 }
 
 function describeRun(plan: RunPlan, hiddenParams: string[], job: RunRecord['job']): RunRecord {
-  const { id, plugin, action, contractHash, mode, resumes, secrets } = plan;
-  const env = secrets.redact(plan.env) as Record<string, string>;
-  const hiddenEnv = Object.keys(plan.env).filter((name) => env[name] !== plan.env[name]);
+  const { id, plugin, action, contractHash, mode, resumes } = plan;
+  const env = hideSecrets(plan.env, plan.redactor);
+  const hiddenEnv = Object.keys(env).filter((name) => env[name] !== plan.env[name]);
   const start = processStart(process.pid);
   return {
     id,
@@ -155,9 +171,13 @@ function describeRun(plan: RunPlan, hiddenParams: string[], job: RunRecord['job'
   };
 }
 
-function writeFully(file: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+/** Also what is too short to be searched for in texts. */
+function hideSecrets(env: RunRecord['env'], redactor: Redactor): RunRecord['env'] {
+  const entries = Object.entries(env).map(([name, value]): [string, string] => {
+    const isSecret = secretsOfEnvironment({ [name]: value }).includes(value);
+    return [name, isSecret ? REDACTED : redactor.redactText(value)];
+  });
+  return Object.fromEntries(entries);
 }
 
 function reason(error: unknown): string {

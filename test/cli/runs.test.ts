@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { newRunId } from '../../runtime/history/run-id.ts';
-import { useJourneyPlugin } from '../support/journey-plugin.ts';
-import { makePlugin, TOOLKIT } from '../support/make-plugin.ts';
+import { rest, useJourneyPlugin } from '../support/journey-plugin.ts';
+import { makePlugin } from '../support/make-plugin.ts';
 import { type Finished, runCli, runShell } from '../support/run-cli.ts';
 import { writeRun } from '../support/run-plan.ts';
 
@@ -21,22 +20,6 @@ async function somePlugin(ids: readonly string[]): Promise<{ readonly folder: st
   const runs = join(folder, '.actionsmith/runs');
   for (const id of ids) await writeRun(runs, { id, outcome: 1 });
   return { folder, runs };
-}
-
-/** Starts a run that stays in its last step, and calls back when it is there. */
-async function rest(onResting: (pid: number) => void | Promise<void>): Promise<void> {
-  const child = spawn(process.execPath, [join(TOOLKIT, 'dist/cli.js'), 'run', 'climb', '--rests', 'true'], {
-    cwd: plugin.folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const closed = new Promise((resolve) => child.on('close', resolve));
-  let isResting = false;
-  for await (const text of child.stderr.setEncoding('utf8')) {
-    if (isResting || !String(text).includes('resting')) continue;
-    isResting = true;
-    await onResting(child.pid!);
-  }
-  await closed;
 }
 
 test('a run that succeeded can be seen again: params with defaults, environment, steps, metrics, files, result', async () => {
@@ -78,7 +61,7 @@ test('a run that failed shows what it failed of, with the author’s lines, and 
     status: 'FAILED',
     error: {
       cause: { message: 'a storm came', cause: { message: 'wind 120 km/h' } },
-      excerpts: [{ file: join(plugin.folder, 'src/steps.ts') }],
+      excerpts: [{ file: join(plugin.folder, 'src/steps.ts'), column: 37 }, { column: 72 }],
     },
   });
 });
@@ -97,7 +80,7 @@ test('its log is what the terminal showed, and with --json its events', async ()
 
 test('a run that goes on is RUNNING, its log can be followed, and once it was killed it is LOST', async () => {
   let followed: Promise<Finished> | undefined;
-  await rest(async (pid) => {
+  await rest(plugin.folder, [], async (pid) => {
     expect(await show()).toMatchObject({ status: 'RUNNING', pid });
     followed = cli('runs', 'logs', 'latest', '--follow');
     await cli('runs', 'prune', '--keep', '0');
@@ -109,7 +92,7 @@ test('a run that goes on is RUNNING, its log can be followed, and once it was ki
 });
 
 test('a run that is cancelled is STOPPED', async () => {
-  await rest((pid) => void process.kill(pid, 'SIGINT'));
+  await rest(plugin.folder, [], (pid) => void process.kill(pid, 'SIGINT'));
   expect(await show()).toMatchObject({ status: 'STOPPED', error: { message: 'the run was cancelled in step "camp"' } });
 });
 

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LARGEST_COPY } from '../../runtime/history/keep-files.ts';
-import { NO_SECRETS } from '../../runtime/history/secret-filter.ts';
+import { Redactor } from '../../runtime/redaction/redactor.ts';
 import { makeFolder } from '../support/make-plugin.ts';
 import { writeRun } from '../support/run-plan.ts';
 
@@ -42,8 +42,8 @@ test('a file that holds a secret stays where it is', async () => {
   const folder = makeFolder();
   const path = join(folder, 'log.txt');
   writeFileSync(path, 'the token is hunter2');
-  const secrets = { ...NO_SECRETS, holdsSecret: (value: unknown) => String(value).includes('hunter2') };
-  const run = await writeRun(folder, { secrets, events: named(path), outcome: 1 });
+  const redactor = new Redactor('hunter2');
+  const run = await writeRun(folder, { redactor, events: named(path), outcome: 1 });
   expect(await keptOf(run.folder)).toMatchObject([{ path, kept: 'referenced' }]);
 });
 

@@ -4,11 +4,11 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RunRecorder } from '../../runtime/history/run-recorder.ts';
+import { Redactor } from '../../runtime/redaction/redactor.ts';
 import { makeFolder } from '../support/make-plugin.ts';
 import { runPlan, writeRun } from '../support/run-plan.ts';
 
 const read = (folder: string, file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-const hide = (text: string): string => text.replaceAll('hunter2', '[redacted]');
 const message: RunEvent = { type: 'message', time: 1, message: 'hello', context: 'info' };
 
 test('a run that succeeded leaves its params, its events and its result', async () => {
@@ -83,20 +83,22 @@ test('only the user can read a run', async () => {
 });
 
 test('secrets are taken out of params, environment, result and error, and the places are noted', async () => {
-  const secrets = {
-    redact: (value: unknown): unknown => JSON.parse(hide(JSON.stringify(value))),
-    holdsSecret: (value: unknown): boolean => String(value).includes('hunter2'),
-  };
+  const redactor = new Redactor('hunter2');
   const params = { login: { 'pass/word': 'hunter2' }, by: 1 };
-  const { folder } = await writeRun(makeFolder(), { secrets, params, env: { TOKEN: 'hunter2', LEVEL: 'info' }, outcome: 'it is hunter2' });
+  const { folder } = await writeRun(makeFolder(), {
+    redactor,
+    params,
+    env: { TOKEN: 'hunter2', PASS: 'x1', LEVEL: 'info' },
+    outcome: 'it is hunter2',
+  });
   expect(read(folder, 'run.json')).toMatchObject({
     hiddenParams: ['/login/pass~1word'],
-    hiddenEnv: ['TOKEN'],
-    env: { TOKEN: '[redacted]', LEVEL: 'info' },
+    hiddenEnv: ['TOKEN', 'PASS'],
+    env: { TOKEN: '[REDACTED]', PASS: '[REDACTED]', LEVEL: 'info' },
   });
-  expect(read(folder, 'params.json')).toEqual({ login: { 'pass/word': '[redacted]' }, by: 1 });
-  expect(read(folder, 'result.json')).toBe('it is [redacted]');
-  const failed = await writeRun(makeFolder(), { secrets, outcome: new Error('wrong: hunter2', { cause: new Error('hunter2') }) });
+  expect(read(folder, 'params.json')).toEqual({ login: { 'pass/word': '[REDACTED]' }, by: 1 });
+  expect(read(folder, 'result.json')).toBe('it is [REDACTED]');
+  const failed = await writeRun(makeFolder(), { redactor, outcome: new Error('wrong: hunter2', { cause: new Error('hunter2') }) });
   expect(readFileSync(join(failed.folder, 'error.json'), 'utf8')).not.toContain('hunter2');
 });
 

@@ -1,9 +1,10 @@
 import { generate } from 'actionsmith/generator';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { writeIn } from './make-plugin.ts';
+import { TOOLKIT, writeIn } from './make-plugin.ts';
 
 const CONFIG = `
 name: Journey
@@ -46,7 +47,7 @@ export class ClimbAction extends ClimbActionBase {
 }
 `;
 
-const STEPS = `import { writeFileSync } from 'node:fs';
+const STEPS = `import { existsSync, writeFileSync } from 'node:fs';
 import { AscendStepBase, CampStepBase, FerryStepBase, PackStepBase } from '../generated/climb/steps.js';
 
 export class PackStep extends PackStepBase {
@@ -81,7 +82,7 @@ export class AscendStep extends AscendStepBase {
 
 export class CampStep extends CampStepBase {
   override async execute(context: any): Promise<void> {
-    if (context.params.rests) {
+    if (context.params.rests && !existsSync('awake')) {
       context.logMessage('resting');
       await new Promise((_, reject) => context.signal.addEventListener('abort', () => reject(context.signal.reason)));
     }
@@ -99,7 +100,7 @@ const FILES = {
 
 /**
  * For all tests of a file: a generated plugin whose action `climb` has four steps, `pack` to `camp`. `slips` needs a second attempt, `storm` fails in the last
- * step, `rests` stays in it until the run is cancelled; `said` is a message.
+ * step, `rests` stays in it until the run is cancelled, unless there is a file `awake`; `said` is a message.
  */
 export function useJourneyPlugin(): { readonly folder: string } {
   const plugin = { folder: '' };
@@ -110,4 +111,18 @@ export function useJourneyPlugin(): { readonly folder: string } {
   });
   afterAll(() => rmSync(plugin.folder, { recursive: true, force: true }));
   return plugin;
+}
+
+/** Starts a run that stays in its last step, and calls back when it is there. Resolves when its process has ended. */
+export async function rest(folder: string, words: readonly string[], onResting: (pid: number) => void | Promise<void>): Promise<void> {
+  const command = [join(TOOLKIT, 'dist/cli.js'), 'run', 'climb', '--rests', 'true', ...words];
+  const child = spawn(process.execPath, command, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  let isResting = false;
+  for await (const text of child.stderr.setEncoding('utf8')) {
+    if (isResting || !String(text).includes('resting')) continue;
+    isResting = true;
+    await onResting(child.pid!);
+  }
+  await closed;
 }

@@ -1,11 +1,21 @@
 import { newRunId } from '../../runtime/history/run-id.ts';
 import { type RunPlan, RunRecorder } from '../../runtime/history/run-recorder.ts';
-import { NO_SECRETS } from '../../runtime/history/secret-filter.ts';
 import type { RunEvent } from '../../runtime/logging/run-event.ts';
+import { Redactor } from '../../runtime/redaction/redactor.ts';
 
 /** A run of the action `double` of the plugin `sums`, as a recorder takes it. */
 export function runPlan(runs: string, more: Partial<RunPlan> = {}): RunPlan {
-  return { runs, id: newRunId(), plugin: 'sums', action: 'double', mode: 'local', env: {}, secrets: NO_SECRETS, warn: refuse, ...more };
+  return {
+    runs,
+    id: newRunId(),
+    plugin: 'sums',
+    action: 'double',
+    mode: 'local',
+    env: {},
+    redactor: new Redactor(),
+    warn: refuse,
+    ...more,
+  };
 }
 
 function refuse(message: string): never {

@@ -8,6 +8,7 @@ import { findAction } from '../find-action.ts';
 import { loadSpec } from '../load-spec.ts';
 import { readEnv } from '../read-env.ts';
 import { readParams } from '../read-params.ts';
+import { Redactor } from '../../redaction/redactor.ts';
 import { openRunHistory } from '../run-history.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ClusterOptions, print } from './cluster-options.ts';
@@ -48,7 +49,7 @@ export async function submitJob(
   });
   if (options.saveBundle !== undefined) return saveBundle(await executor.bundle(spec), options.saveBundle, options);
   const { params, placeOf } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, ownOptions);
-  const history = openRunHistory(spec, { ...options, folder, env }, { mode: 'job' });
+  const history = openRunHistory(spec, { ...options, folder, env }, { mode: 'job', redactor: new Redactor() });
   try {
     const bundle = options.bundle === undefined ? undefined : await readBundleFile(options.bundle);
     const run = await executor.submit(spec, params, {
@@ -59,7 +60,7 @@ export async function submitJob(
     if (isTold) process.stderr.write(`${name} runs as a job on ${executor.client.address}\n`);
     if (!options.wait) return print(options, { id: run.id }, run.id);
     if (isTold) process.stderr.write(`${run.id}\n`);
-    history?.recorder.begin(params, { id: run.id, address: executor.client.address });
+    history?.beginJob(params, { id: run.id, address: executor.client.address });
     await followJob(run, { ...options, history });
   } catch (error) {
     failWith(error, options, placeOf);

@@ -32,6 +32,7 @@ function describeHead(run: RunContent): string[] {
     ...(job === undefined ? [] : [`  job       ${job.id} on ${job.address}`]),
     ...(resumes === undefined ? [] : [`  resumes   ${resumes}`]),
     ...(status === 'LOST' ? [explainLoss(run)] : []),
+    ...(run.resumable.length === 0 ? [] : [`  go on     actionsmith runs resume ${record.id}, after step ${run.resumable.at(-1)}`]),
     `  folder    ${run.folder}`,
   ];
 }
@@ -97,6 +98,7 @@ function toJson(run: RunContent): object {
     categories: progress,
     files,
     events: summary.count,
+    resumableAfter: run.resumable.at(-1) ?? null,
     ...(error !== undefined && { error }),
     ...(result !== undefined && { result }),
   };
