@@ -165,7 +165,7 @@ export type CheckpointEvent = CheckpointsOpenedEvent | CheckpointSavedEvent | Ch
 
 /**
  * The run succeeded.
- * @see run-event.schema.json:353
+ * @see run-event.schema.json:356
  */
 export interface ResultEvent {
   type: 'result';
@@ -176,7 +176,7 @@ export interface ResultEvent {
 
 /**
  * The run failed.
- * @see run-event.schema.json:369
+ * @see run-event.schema.json:372
  */
 export interface FailedEvent {
   type: 'failed';
@@ -187,7 +187,7 @@ export interface FailedEvent {
 
 /**
  * An error as JSON: enough to throw it again elsewhere.
- * @see run-event.schema.json:387
+ * @see run-event.schema.json:390
  */
 export interface SerializedError {
   name: string;
@@ -226,11 +226,13 @@ export interface CheckpointsOpenedEvent {
   /** All steps of the workflow, in order. */
   steps: string[];
   contractHash?: string;
+  /** Of the run, as its caller gave them; missing where they hold a secret, or are kept elsewhere. */
+  params?: unknown;
 }
 
 /**
  * A step is done, and this is what it left.
- * @see run-event.schema.json:299
+ * @see run-event.schema.json:302
  */
 export interface CheckpointSavedEvent {
   type: 'checkpoint';
@@ -252,7 +254,7 @@ export interface CheckpointSavedEvent {
 
 /**
  * A step is undone: it has to run again.
- * @see run-event.schema.json:332
+ * @see run-event.schema.json:335
  */
 export interface CheckpointForgottenEvent {
   type: 'checkpoint';
@@ -264,7 +266,7 @@ export interface CheckpointForgottenEvent {
 
 /**
  * One thing that is wrong with a value.
- * @see run-event.schema.json:445
+ * @see run-event.schema.json:448
  */
 export interface SerializedIssue {
   path: (string | number)[];

@@ -1347,7 +1347,7 @@ function validate10(data, instancePath, all) {
   return vErrors;
 }
 
-const obj127 = ['type', 'time', 'change', 'steps', 'contractHash'];
+const obj127 = ['type', 'time', 'change', 'steps', 'contractHash', 'params'];
 
 function validate12(data, instancePath, all) {
   let found;
@@ -1388,7 +1388,7 @@ function validate12(data, instancePath, all) {
     const before0 = errors;
     for (const key0 in data) {
       if (
-        !(key0 === 'type' || key0 === 'time' || key0 === 'change' || key0 === 'steps' || key0 === 'contractHash') &&
+        !(key0 === 'type' || key0 === 'time' || key0 === 'change' || key0 === 'steps' || key0 === 'contractHash' || key0 === 'params') &&
         func0.call(data, key0)
       ) {
         if (errors - before0 >= 100) {

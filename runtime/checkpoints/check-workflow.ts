@@ -2,14 +2,13 @@ import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import type { StepCheckpoint, Workflow } from './checkpoint-store.ts';
 
 /** Throws CHECKPOINTS_MISMATCH where checkpoints were saved under another contract, or by other steps. */
-export function refuseOtherWorkflow(saved: Workflow, wanted: Workflow): undefined {
+export function refuseOtherWorkflow(saved: Workflow, wanted: Workflow): void {
   if (saved.contractHash !== undefined && wanted.contractHash !== undefined && saved.contractHash !== wanted.contractHash) {
     throw mismatch(`they were saved under contract ${saved.contractHash}, and this run has contract ${wanted.contractHash}`);
   }
   if (saved.steps.length !== wanted.steps.length || saved.steps.some((step, index) => step !== wanted.steps[index])) {
     throw mismatch(`they were saved by the steps ${list(saved.steps)}, and this run has ${list(wanted.steps)}`);
   }
-  return undefined;
 }
 
 /**

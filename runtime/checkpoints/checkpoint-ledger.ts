@@ -1,4 +1,4 @@
-import type { CheckpointEvent } from '../logging/run-event.ts';
+import type { CheckpointEvent, CheckpointsOpenedEvent } from '../logging/run-event.ts';
 import { refuseOtherWorkflow } from './check-workflow.ts';
 import type { StepCheckpoint, Workflow } from './checkpoint-store.ts';
 
@@ -38,18 +38,15 @@ export class CheckpointLedger {
     }
   }
 
-  /** The event that opens the ledger for these steps; undefined where it is open for them. Throws CHECKPOINTS_MISMATCH where it is open for others. */
-  open(workflow: Workflow): CheckpointEvent | undefined {
-    if (this.#workflow !== undefined) return refuseOtherWorkflow(this.#workflow, workflow);
-    const { steps, contractHash } = workflow;
-    return {
-      type: 'checkpoint',
-      time: Date.now(),
-      change: 'opened',
-      steps: [...steps],
-      ...(contractHash !== undefined && { contractHash }),
-    };
+  /** Throws CHECKPOINTS_MISMATCH where these are checkpoints of another workflow. */
+  refuseOther(workflow: Workflow): void {
+    if (this.#workflow !== undefined) refuseOtherWorkflow(this.#workflow, workflow);
   }
+}
+
+/** The event that comes before all others of a workflow. */
+export function openedEvent({ steps, contractHash }: Workflow): CheckpointsOpenedEvent {
+  return { type: 'checkpoint', time: Date.now(), change: 'opened', steps: [...steps], ...(contractHash !== undefined && { contractHash }) };
 }
 
 /** The event that a store writes down for a step that is done. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import { isSystemError, reasonOf } from '../errors/describe-system-error.ts';
 import type { CheckpointEvent } from '../logging/run-event.ts';
-import { CheckpointLedger, forgottenEvent, savedEvent } from './checkpoint-ledger.ts';
+import { CheckpointLedger, forgottenEvent, openedEvent, savedEvent } from './checkpoint-ledger.ts';
 import type { CheckpointStore, StepCheckpoint, Workflow } from './checkpoint-store.ts';
 
 const LINE_END = 0x0a;
@@ -25,9 +25,10 @@ export class FileCheckpointStore implements CheckpointStore {
   async load(workflow?: Workflow): Promise<readonly StepCheckpoint[]> {
     await this.#last;
     const ledger = await readLedger(this.path);
-    const opened = workflow && ledger.open(workflow);
+    if (workflow === undefined) return ledger.list();
+    ledger.refuseOther(workflow);
     // A disk that cannot be written is for `save` to say: it can be lived with, and the file can be read all the same.
-    if (opened) await this.#append(opened).catch(() => {});
+    if (ledger.workflow === undefined) await this.#append(openedEvent(workflow)).catch(() => {});
     return ledger.list();
   }
 

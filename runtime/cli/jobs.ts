@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { ClusterOptions } from './jobs/cluster-options.ts';
+import type { ResumeCommandOptions } from './jobs/resume-job.ts';
 import type { SubmitCommandOptions } from './jobs/submit-job.ts';
 import type { WaitCommandOptions } from './jobs/wait-for-job.ts';
 import { collectPair } from './read-env.ts';
@@ -13,6 +14,13 @@ Examples:
   $ actionsmith jobs wait $(actionsmith jobs submit train --quiet --epochs 20)
   $ actionsmith jobs submit train --save-bundle train.zip && actionsmith jobs submit train --bundle train.zip`;
 
+const RESUME_HELP = `
+Steps that the job finished are not done again: what they left is read out of its log. The contract and the steps must be the same.
+A job is resumed once: asked again, it is the same new job. To go on after that one has failed too, resume it by its own id.
+
+Example:
+  $ actionsmith jobs resume penguins-train-0123456789ab --wait`;
+
 /** `actionsmith jobs …`: actions as jobs of a Ray cluster. What a program may read goes to stdout, everything else to stderr. */
 export function jobsCommand(): Command {
   const jobs = new Command('jobs')
@@ -22,7 +30,16 @@ export function jobsCommand(): Command {
       'after',
       '\nThe cluster is --address, else RAY_API_SERVER_ADDRESS, else http://localhost:8265.\n\nExample:\n  $ actionsmith jobs submit train --wait',
     );
-  for (const command of [submitCommand(), listCommand(), statusCommand(), logsCommand(), waitCommand(), stopCommand(), deleteCommand()]) {
+  for (const command of [
+    submitCommand(),
+    resumeCommand(),
+    listCommand(),
+    statusCommand(),
+    logsCommand(),
+    waitCommand(),
+    stopCommand(),
+    deleteCommand(),
+  ]) {
     jobs.addCommand(command);
   }
   return jobs;
@@ -80,6 +97,24 @@ function waitCommand(): Command {
     .action(async (id: string, options: WaitCommandOptions) => {
       const { waitForJob } = await import('./jobs/wait-for-job.ts');
       await orFail(options, () => waitForJob(id, options));
+    });
+}
+
+function resumeCommand(): Command {
+  return onCluster('resume', 'go on where a job that failed, was stopped or killed has left off; prints the id of the new job')
+    .argument('<id>')
+    .option('--plugin <folder>', "the plugin's folder, or its code", '.')
+    .option('--params <json>', 'the params again, where they hold a secret: the log of a job keeps none')
+    .option('--params-file <file>', 'the same, as a YAML or JSON file; - is stdin')
+    .option('--wait', 'follow the job and print its result')
+    .option('--quiet', 'print the id, or the result, only')
+    .option('--runtime-env <json>', 'what the job needs, in Ray\'s words: {"pip": [...]}')
+    .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collectPair, [])
+    .option('--node <source>', "where Node comes from: the cluster's PATH, or a wheel that Ray installs", 'path')
+    .addHelpText('after', RESUME_HELP)
+    .action(async (id: string, options: ResumeCommandOptions) => {
+      const { resumeJob } = await import('./jobs/resume-job.ts');
+      await orFail(options, () => resumeJob(id, options));
     });
 }
 

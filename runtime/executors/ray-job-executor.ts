@@ -5,8 +5,12 @@ import { type DefinedAction, isDefinedAction } from '../action/define-action.ts'
 import { loadAction } from '../action/load-action.ts';
 import { loadPlugin } from '../discovery/load-plugin.ts';
 import { RayError } from '../errors/ray-error.ts';
+import type { CheckpointEvent } from '../logging/run-event.ts';
 import { bundlePlugin } from '../ray/bundle/bundle-plugin.ts';
 import { RayJobsClient } from '../ray/jobs-client.ts';
+import { readLeftOver } from '../ray/resume/read-left-over.ts';
+import { refuseOtherContract, refuseToResume } from '../ray/resume/refuse-to-resume.ts';
+import { resumedId } from '../ray/resume/resumed-id.ts';
 import { mergeRuntimeEnv, type NodeSource, type RuntimeEnv } from '../ray/runtime-env.ts';
 import { submitRun } from '../ray/submit-run.ts';
 import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
@@ -48,6 +52,11 @@ export interface SubmitOptions {
   readonly bundle?: Uint8Array;
 }
 
+export interface ResumeOptions extends SubmitOptions {
+  /** Needed where the job's log does not hold them: they hold a secret, or it ended before its first step. */
+  readonly params?: unknown;
+}
+
 /** Guide: Ray Job Execution. Runs actions as jobs of a Ray cluster, through its Jobs API. */
 export class RayJobExecutor {
   /** Ray's API itself, for what has nothing to do with actions. */
@@ -72,11 +81,23 @@ export class RayJobExecutor {
   async submit(action: string | ActionSpec | AnyAction, params: unknown, options: SubmitOptions = {}): Promise<RayRun> {
     const spec = await this.#specOf(action);
     await checkParams(spec.params ?? ownParams(action), params);
-    const { env, node, resources, stopSeconds } = this.#options;
-    const runtimeEnv = mergeRuntimeEnv(spec.runtimeEnv ?? {}, this.#options.runtimeEnv ?? {});
-    const bundle = options.bundle ?? (await this.#bundle(spec));
-    const { submissionId } = options;
-    return this.attach(await submitRun(this.client, { spec, params, bundle, submissionId, env, runtimeEnv, node, resources, stopSeconds }));
+    return this.#submit(spec, params, options);
+  }
+
+  /**
+   * Goes on where a job that failed, was stopped or killed has left off: reads what its finished steps left out of its log, and submits a new job that begins
+   * with the next one. The action, its contract and its steps must be the same; `env` and the like are this executor's. A job is resumed once: asked
+   * again, it is the same run. Throws RayError RESUME_REFUSED, CONTRACT_MISMATCH, JOB_NOT_FOUND, LOG_GONE, and what `submit` throws.
+   */
+  async resume<R = unknown>(run: Run | string, options: ResumeOptions = {}): Promise<RayRun<R>> {
+    const id = typeof run === 'string' ? run : run.id;
+    const { metadata, checkpoints, params: kept } = await readLeftOver(this.client, id);
+    const spec = await this.#specOf(metadata.action);
+    refuseOtherContract(id, spec, metadata);
+    const params = options.params ?? kept;
+    if (params === undefined) throw refuseToResume(id, 'its log does not hold its params: give them again');
+    await checkParams(spec.params, params);
+    return (await this.#submit(spec, params, { submissionId: resumedId(id), ...options }, checkpoints)) as RayRun<R>;
   }
 
   /** The zip that `submit` would send, without a run: it can be kept, and submitted later. */
@@ -118,6 +139,15 @@ export class RayJobExecutor {
 
   #find(run: Run | string): Run {
     return typeof run === 'string' ? this.attach(run) : run;
+  }
+
+  async #submit(spec: ActionSpec, params: unknown, options: SubmitOptions, checkpoints?: readonly CheckpointEvent[]): Promise<RayRun> {
+    const { env, node, resources, stopSeconds } = this.#options;
+    const runtimeEnv = mergeRuntimeEnv(spec.runtimeEnv ?? {}, this.#options.runtimeEnv ?? {});
+    const bundle = options.bundle ?? (await this.#bundle(spec));
+    const { submissionId } = options;
+    const run = { spec, params, bundle, submissionId, env, runtimeEnv, node, resources, stopSeconds, checkpoints };
+    return this.attach(await submitRun(this.client, run));
   }
 
   #bundle(spec: ActionSpec): Promise<Uint8Array> {

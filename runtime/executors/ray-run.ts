@@ -46,7 +46,7 @@ export class RayRun<R = unknown> implements Run<R> {
   }
 
   async *events(): AsyncGenerator<RunEvent, void, undefined> {
-    for await (const item of this.follow()) if (item.kind === 'event') yield item.event;
+    for await (const item of this.follow()) if (item.kind === 'event' && item.event.type !== 'checkpoint') yield item.event; // those are for `resume`
   }
 
   async result(signal?: AbortSignal): Promise<R> {

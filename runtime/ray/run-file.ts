@@ -1,3 +1,5 @@
+import type { CheckpointEvent } from '../logging/run-event.ts';
+
 /** What a job is told about its one run, in a file beside the bundle. Params travel here: a command line and metadata are for everybody to read. */
 export interface RunFile {
   readonly protocol: 1;
@@ -11,6 +13,8 @@ export interface RunFile {
   readonly params: unknown;
   /** Set in the worker's process before the author's code is loaded. */
   readonly env: Readonly<Record<string, string>>;
+  /** What the job that this one resumes left: the events of its checkpoints. */
+  readonly checkpoints?: readonly CheckpointEvent[];
   /** How long a stopped run may take to clean up, in milliseconds. */
   readonly graceMs: number;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { JobSubmission } from '../../generated/ray-jobs/types.ts';
 import type { ActionSpec } from '../action/action-spec.ts';
 import { travellingEnvironment } from '../context/run-environment.ts';
+import type { CheckpointEvent } from '../logging/run-event.ts';
 import { RayError } from '../errors/ray-error.ts';
 import { packageRun, readBundle } from './bundle/saved-bundle.ts';
 import type { RayJobsClient } from './jobs-client.ts';
@@ -20,6 +21,8 @@ export interface SubmitRunOptions {
   /** A second submit of the same action, contract and params under this id gives the job of the first. */
   readonly submissionId?: string | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Of the job that this one resumes. */
+  readonly checkpoints?: readonly CheckpointEvent[] | undefined;
   readonly runtimeEnv?: Readonly<Record<string, unknown>> | undefined;
   readonly node?: NodeSource | undefined;
   readonly resources?: ActionSpec['resources'] | undefined;
@@ -48,6 +51,7 @@ export async function submitRun(client: RayJobsClient, options: SubmitRunOptions
     params: options.params,
     env: travellingEnvironment({ env: spec.env, runtimeEnv: options.runtimeEnv }, options.env),
     graceMs: graceMs(stopSeconds),
+    ...(options.checkpoints && { checkpoints: options.checkpoints }),
   } as const;
   const workingDir = await client.upload(packageRun(bundle, run), { signal });
   const submission: JobSubmission = {

@@ -1,7 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { ActionsmithError } from '../../errors/actionsmith-error.ts';
-import { RayJobExecutor } from '../../executors/ray-job-executor.ts';
-import type { NodeSource } from '../../ray/runtime-env.ts';
 import { isSystemError, reasonOf } from '../../errors/describe-system-error.ts';
 import { failWith } from '../fail-with.ts';
 import { findAction } from '../find-action.ts';
@@ -10,20 +8,17 @@ import { readEnv } from '../read-env.ts';
 import { readParams } from '../read-params.ts';
 import { Redactor } from '../../redaction/redactor.ts';
 import { openRunHistory } from '../run-history.ts';
-import { UsageError } from '../usage-error.ts';
-import { type ClusterOptions, print } from './cluster-options.ts';
+import { print } from './cluster-options.ts';
 import { followJob } from './follow-job.ts';
+import { type ExecutorOptions, openExecutor } from './open-executor.ts';
 
-export interface SubmitCommandOptions extends ClusterOptions {
+export interface SubmitCommandOptions extends ExecutorOptions {
   readonly plugin: string;
   readonly params?: string;
   readonly paramsFile?: string;
   readonly wait?: boolean;
   readonly quiet?: boolean;
   readonly submissionId?: string;
-  readonly runtimeEnv?: string;
-  readonly env: readonly string[];
-  readonly node: string;
   readonly saveBundle?: string;
   readonly bundle?: string;
   /** False: a job that is followed leaves no folder. */
@@ -40,13 +35,7 @@ export async function submitJob(
   const { folder, action, schema } = await findAction(options.plugin, name);
   const spec = await loadSpec(folder, action);
   const env = readEnv(options.env);
-  const executor = new RayJobExecutor({
-    dashboardUrl: options.address,
-    workingDir: folder,
-    env,
-    runtimeEnv: readRuntimeEnv(options.runtimeEnv),
-    node: readNode(options.node),
-  });
+  const executor = openExecutor(options, folder);
   if (options.saveBundle !== undefined) return saveBundle(await executor.bundle(spec), options.saveBundle, options);
   const { params, placeOf } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, ownOptions);
   const history = openRunHistory(spec, { ...options, folder, env }, { mode: 'job', redactor: new Redactor() });
@@ -89,20 +78,4 @@ async function readBundleFile(file: string): Promise<Uint8Array> {
 
 function why(cause: unknown): string {
   return isSystemError(cause) ? `: ${reasonOf(cause)}` : '';
-}
-
-function readRuntimeEnv(text: string | undefined): Record<string, unknown> {
-  if (text === undefined) return {};
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  } catch {
-    // said below
-  }
-  throw new UsageError('--runtime-env takes a JSON object: {"pip": ["numpy"]}');
-}
-
-function readNode(source: string): NodeSource {
-  if (source === 'path' || source === 'wheel') return source;
-  throw new UsageError(`--node takes path or wheel (got ${JSON.stringify(source)})`);
 }

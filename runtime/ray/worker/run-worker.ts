@@ -10,6 +10,7 @@ import { toJson } from '../../logging/to-json.ts';
 import { ProcessRun } from '../../process/process-run.ts';
 import { Redactor } from '../../redaction/redactor.ts';
 import { RUN_FILE, type RunFile } from '../run-file.ts';
+import { FramedCheckpoints } from './framed-checkpoints.ts';
 import { FrameSink } from './frame-sink.ts';
 import { otherContract } from './other-contract.ts';
 import { ownEnvironment } from './own-environment.ts';
@@ -45,7 +46,8 @@ export function openWorker(bundled: BundledAction, folder: string): Worker {
   const env = ownEnvironment(process.env, run.env);
   own.cancelOnSignals(); // Ray asks with SIGTERM, and gives time to clean up
   const logger = new Logger(sink, { redactor });
-  const ctx = new RuntimeContext({ logger, env, jobId: run.jobId, signal: own.signal });
+  const checkpoints = new FramedCheckpoints(logger, redactor, run);
+  const ctx = new RuntimeContext({ logger, env, jobId: run.jobId, signal: own.signal, checkpoints });
   return {
     async run(action, checks = {}): Promise<void> {
       const spec = { ...bundled, ...checks, load: async () => action as AnyAction };
