@@ -71,9 +71,10 @@ export class RunSummary {
       };
       this.#metrics.set(key, metric);
       metric.last = value;
-      if (typeof value !== 'number') continue;
+      const isCounter = name === counter?.[0] && Object.keys(values).length > 1; // then the others are drawn over it
+      if (typeof value !== 'number' || isCounter) continue;
       const { xs } = metric.series;
-      const next = counter === undefined || counter[0] === name ? xs.length + 1 : Number(counter[1]);
+      const next = counter === undefined ? xs.length + 1 : Number(counter[1]);
       xs.push(xs.length > 0 && next <= xs.at(-1)! ? xs.at(-1)! + 1 : next); // a counter that begins again does not draw backwards
       metric.series.values.push(value);
     }

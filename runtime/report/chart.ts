@@ -1,5 +1,5 @@
 import type { MetricSeries } from '../history/run-summary.ts';
-import { formatNumber } from './format-number.ts';
+import { formatNumber, formatTick } from './format-number.ts';
 import { markup, type Html } from './html.ts';
 import { type Scale, scaleBetween, scaleFor } from './scale.ts';
 import { type Point, thinPoints } from './thin-points.ts';
@@ -56,7 +56,7 @@ function grid({ ticks, place }: Scale): Html[] {
         class="tick end"
         x="${LEFT - 6}"
         y="${at + 3.5}"
-        >${formatNumber(tick)}</text
+        >${formatTick(tick)}</text
       > `;
   });
 }

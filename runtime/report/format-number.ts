@@ -13,6 +13,14 @@ export function formatNumber(value: number): string {
   return (fraction === undefined ? grouped : `${grouped}.${fraction}`).replace('-', '\u2212');
 }
 
+/** The same for the little room beside an axis: `7.52G`, `120k`. */
+export function formatTick(value: number): string {
+  const size = Math.abs(value);
+  if (size < 1e4 || size >= 1e15) return formatNumber(value);
+  const power = Math.floor(Math.log10(size) / 3);
+  return `${formatNumber(Number((value / 1000 ** power).toPrecision(5)))}${'kMGT'[power - 1]}`;
+}
+
 /** `512 B`, `3.4 MB`. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

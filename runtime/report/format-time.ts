@@ -2,7 +2,7 @@
 export function formatTime(time: number): string {
   const at = new Date(time);
   const [year, ...rest] = [at.getFullYear(), at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()];
-  const [month, day, hour, minute, second] = rest.map((part) => String(part).padStart(2, '0'));
+  const [month, day, hour, minute, second] = rest.map(two);
   return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
 }
 
@@ -14,6 +14,18 @@ export function formatDuration(milliseconds: number): string {
   if (seconds < 3600) return join(Math.floor(seconds / 60), 'min', seconds % 60, 's');
   const minutes = Math.round(seconds / 60);
   return join(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+
+/** How long after the start: `0.048 s`, `16:42.0`, `1:16:42`. */
+export function formatOffset(milliseconds: number): string {
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(3)} s`;
+  const tenths = Math.floor(milliseconds / 100);
+  const [hours, minutes, seconds] = [Math.floor(tenths / 36_000), Math.floor(tenths / 600) % 60, Math.floor(tenths / 10) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}.${tenths % 10}`;
+}
+
+function two(part: number): string {
+  return String(part).padStart(2, '0');
 }
 
 function join(large: number, largeUnit: string, small: number, smallUnit: string): string {

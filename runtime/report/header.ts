@@ -25,7 +25,7 @@ export function header(run: RunContent): Html {
   const facts: [string, string | Html][] = [
     ['Started', markup`<time datetime="${new Date(startedAt).toISOString()}">${formatTime(startedAt)}</time>`],
     [status === 'RUNNING' ? 'Running for' : 'Took', formatDuration(durationOf(run))],
-    ...(progress === undefined ? [] : ([['Progress', `${Math.floor(progress)} %`]] satisfies [string, string][])),
+    ...(progress === undefined ? [] : ([['Progress', `${Math.floor(progress)}%`]] satisfies [string, string][])),
     ['Ran as', record.mode === 'job' ? 'Ray job' : 'local run'],
     ['Contract', record.contractHash ?? 'none'],
   ];

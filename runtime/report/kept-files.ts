@@ -28,7 +28,7 @@ export function keptFiles({ files, folder, plugin }: RunContent & { readonly plu
     room -= source.length;
     return [
       markup`<figure>
-        <img src="${source}" alt="${file.event}: ${file.path}" loading="lazy" />
+        <img src="${source}" alt="${file.event}: ${file.path}" />
         <figcaption>${file.event} <span class="quiet">${shortenPath(file.path, plugin)}</span></figcaption>
       </figure>`,
     ];

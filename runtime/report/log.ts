@@ -2,6 +2,7 @@ import { readEvents } from '../history/read-events.ts';
 import type { RunContent } from '../history/read-run.ts';
 import { describeEvent, progressLabel } from '../logging/describe-event.ts';
 import type { RunEvent } from '../logging/run-event.ts';
+import { formatOffset } from './format-time.ts';
 import { markup, type Html } from './html.ts';
 
 /** The rows of the log, in chunks that a browser lays out when they come into view. */
@@ -35,14 +36,14 @@ export async function log(run: RunContent): Promise<Html> {
   return markup`<form class="filters" role="search" aria-label="the log" hidden>
       <label class="search"
         ><span class="label">Search</span>
-        <input type="search" name="text" autocomplete="off" spellcheck="false" placeholder="all words have to be there"
+        <input type="search" name="text" autocomplete="off" spellcheck="false" placeholder="Search the log"
       /></label>
       ${
         steps.length > 1 &&
         markup`<label
           ><span class="label">Step</span>
           <select name="step">
-            <option value="">all</option>
+            <option value="">all steps</option>
             ${steps.map((step) => markup`<option>${step}</option>`)}
           </select></label
         >`
@@ -113,6 +114,6 @@ function chunks(rows: readonly Row[]): Html[] {
 }
 
 function renderRow({ kind, step, tone, at, text }: Row): Html {
-  return markup`<li class="${tone}" data-kind="${kind}" data-step="${step}"><time>${(at / 1000).toFixed(3)}</time><span class="of">${step}</span><span class="text">${text}</span></li>
+  return markup`<li class="${tone}" data-kind="${kind}" data-step="${step}"><time>${formatOffset(at)}</time><span class="of">${step}</span><span class="text">${text}</span></li>
 `;
 }

@@ -14,7 +14,7 @@ export function progress(categories: readonly CategoryProgress[]): Html {
               <rect class="room" width="100%" height="8" rx="4" />
               <rect class="${percent >= 100 ? 'done' : 'part'}" width="${percent}%" height="8" rx="4" /></svg
             ><span class="number"
-              >${formatNumber(percent)} % <span class="quiet">${formatNumber(current)} of ${formatNumber(total)}</span></span
+              >${formatNumber(percent)}% <span class="quiet">${formatNumber(current)} of ${formatNumber(total)}</span></span
             >
           </dd>
         </div>`,

@@ -5,8 +5,10 @@ export interface Scale {
   place(value: number): number;
 }
 
-/** Values that spread over more than this factor, all of one sign above zero, are easier to read on a logarithmic scale. */
+/** Values above zero that spread over more than this factor … */
 const LOG_FROM = 50;
+/** … with half of them in so small a part of the height that nobody could tell them apart, are easier to read on a logarithmic scale. */
+const SQUEEZED = 0.1;
 
 /** 0.94 is 47 times 0.02, and a computer finds a little less. */
 const ROUNDING = 1e-9;
@@ -16,7 +18,9 @@ export function scaleFor(values: readonly number[], from: number, to: number): S
   let [low, high] = [Infinity, -Infinity];
   for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
   if (!Number.isFinite(low)) [low, high] = [0, 1];
-  return low > 0 && high / low > LOG_FROM ? logScale(low, high, from, to) : linearScale(low, high, from, to);
+  return low > 0 && high / low > LOG_FROM && medianOf(values) < low + (high - low) * SQUEEZED
+    ? logScale(low, high, from, to)
+    : linearScale(low, high, from, to);
 }
 
 /** Without rounding its ends: for an axis that counts. */
@@ -32,6 +36,10 @@ function linearScale(low: number, high: number, from: number, to: number): Scale
   const last = Math.ceil(high / step - ROUNDING);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
   return { ...scaleBetween(first * step, last * step, from, to), ticks };
+}
+
+function medianOf(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
 }
 
 /** Where there is no difference that could be shown. */

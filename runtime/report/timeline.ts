@@ -43,9 +43,10 @@ export function timeline(steps: readonly StepHistory[], span: TimeSpan): Html {
 function legend(steps: readonly StepHistory[]): Html | undefined {
   const failed = steps.some(({ attempts }) => attempts.some(({ error }) => error !== undefined));
   const undone = steps.some(({ undo }) => undo !== undefined);
-  if (!failed && !undone) return undefined;
+  const open = steps.some((step) => step.status === 'started');
+  if (!failed && !undone && !open) return undefined;
   return markup`<p class="legend">
-    <span class="swatch done"></span> attempt ${failed && markup`<span class="swatch failed"></span> failed attempt `}${undone && markup`<span class="swatch undone"></span> undone`}
+    <span class="swatch done"></span> attempt ${failed && markup`<span class="swatch failed"></span> failed attempt `}${open && markup`<span class="swatch open"></span> not finished `}${undone && markup`<span class="swatch undone"></span> undone`}
   </p>`;
 }
 

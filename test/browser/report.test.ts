@@ -1,5 +1,5 @@
 import { ExecutionError, type RunEvent } from 'actionsmith';
-import { statSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { useJourneyPlugin } from '../support/journey-plugin.ts';
@@ -113,6 +113,9 @@ test('a failed run shows its error, the cause, the author’s line, the attempts
   expect(complaints).toEqual([]);
 });
 
+/** One pixel. */
+const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 const HOSTILE = [
   '</script><img src=x onerror=alert(1)>',
   '<script>alert(2)</script>',
@@ -192,6 +195,21 @@ describe('the log', () => {
     expect(await page.locator('.log .text').first().textContent()).toBe('row 0');
     expect(await page.locator('.log .text').last().textContent()).toBe('row 39999');
   });
+});
+
+test('a picture that the run named is part of the page, and a script in a picture does nothing', async () => {
+  const folder = makeFolder();
+  const files = {
+    'dot.png': Buffer.from(DOT, 'base64'),
+    'plot.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" onload="alert(1)"/>',
+  };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const events = Object.keys(files).map((name): RunEvent => ({ type: 'log', time: 1, event: 'plot', data: {}, file: join(folder, name) }));
+  const { page, complaints } = await browser.open(await reportOf(folder, { events, outcome: 1 }));
+  const widths = 'Promise.all([...document.images].map((image) => image.decode().then(() => image.naturalWidth)))';
+  expect(await page.evaluate(widths)).toEqual([1, 9]);
+  expect(await page.locator('.pictures img').first().getAttribute('alt')).toContain('plot: ');
+  expect(complaints).toEqual([]);
 });
 
 test('without script, all of it can be read', async () => {

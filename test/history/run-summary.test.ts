@@ -39,8 +39,9 @@ describe('a metric', () => {
   });
 
   test('is drawn over the epoch where the report says it', () => {
-    const [, loss] = summarise(metrics({ epoch: 10, loss: 1 }), metrics({ epoch: 20, loss: 2 }), metrics({ epoch: 20, loss: 3 })).series;
-    expect(loss).toMatchObject({ name: 'loss', xs: [10, 20, 21] }); // the same epoch again does not draw backwards
+    const summary = summarise(metrics({ epoch: 10, loss: 1 }), metrics({ epoch: 20, loss: 2 }), metrics({ epoch: 20, loss: 3 }));
+    expect(summary.series).toMatchObject([{ name: 'loss', xs: [10, 20, 21] }]); // the same epoch again does not draw backwards
+    expect(summary.metrics).toEqual({ '': { epoch: 20, loss: 3 } });
   });
 
   test('may have any name', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatNumber } from '../../runtime/report/format-number.ts';
-import { formatDuration, formatTime } from '../../runtime/report/format-time.ts';
+import { formatBytes, formatNumber, formatTick } from '../../runtime/report/format-number.ts';
+import { formatDuration, formatOffset, formatTime } from '../../runtime/report/format-time.ts';
 
 test.each([
   [0, '0'],
@@ -13,6 +13,14 @@ test.each([
   [1e21, '1e21'],
   [Infinity, 'Infinity'],
 ])('%d is read as %s', (value, text) => expect(formatNumber(value)).toBe(text));
+
+test.each([
+  [0.02, '0.02'],
+  [9999, '9999'],
+  [120_000, '120k'],
+  [-7_520_000_000, '\u22127.52G'],
+  [1e15, '1e15'],
+])('%d beside an axis is %s', (value, text) => expect(formatTick(value)).toBe(text));
 
 test.each([
   [0, '0 B'],
@@ -36,3 +44,12 @@ test.each([
 test('a time is that of the clocks here', () => {
   expect(formatTime(new Date(2026, 0, 2, 3, 4, 5).getTime())).toBe('2026-01-02 03:04:05');
 });
+
+test.each([
+  [48, '0.048 s'],
+  [59_999, '59.999 s'],
+  [60_000, '1:00.0'],
+  [1_002_060, '16:42.0'],
+  [3_599_990, '59:59.9'],
+  [4_602_000, '1:16:42'],
+])('%d ms after the start are %s', (time, text) => expect(formatOffset(time)).toBe(text));

@@ -24,20 +24,21 @@ describe('a scale', () => {
     [[0], [0, 0.5, 1]],
     [[], [0, 0.5, 1]],
     [
-      [0.001, 1],
+      [0.001, 0.002, 1],
       [0.001, 0.01, 0.1, 1],
     ],
   ])('of %j has round labels', (values, ticks) => {
     expect(scaleFor(values, 0, 100).ticks).toEqual(ticks);
   });
 
-  test('is logarithmic where values above zero spread widely, and only there', () => {
-    expect(scaleFor([0.001, 1], 0, 100)).toMatchObject({ isLog: true });
-    expect(scaleFor([0.001, 1], 0, 90).place(0.01)).toBeCloseTo(30);
+  test('is logarithmic where values above zero spread widely and most of them are small, and only there', () => {
+    expect(scaleFor([0.001, 0.002, 1], 0, 100)).toMatchObject({ isLog: true });
+    expect(scaleFor([0.001, 0.002, 1], 0, 90).place(0.01)).toBeCloseTo(30);
     for (const values of [
       [1, 40],
       [0, 1000],
       [-1, 1000],
+      [0.01, 0.9, 1],
     ])
       expect(scaleFor(values, 0, 100).isLog, String(values)).toBe(false);
   });
