@@ -16,5 +16,5 @@ export { runPlugin, type RunPluginOptions } from './run-plugin.ts';
 export * from './steps/index.ts';
 export type { Issue } from './validation/issue.ts';
 export type { Hook, HookIssue, HookResult } from './validation/rules/rule.ts';
-export type { StandardSchemaV1 } from './validation/standard-schema.ts';
+export type { InferInput, InferOutput, StandardSchemaV1 } from './validation/standard-schema.ts';
 export type { CheckResult, Validator } from './validation/validator.ts';

@@ -26,6 +26,11 @@ const COMMANDS: readonly { name: string; summary: string; load: () => Promise<Co
     load: async () => (await import('../../runtime/cli/jobs.ts')).jobsCommand(),
   },
   {
+    name: 'migrate',
+    summary: 'rewrite actions that are functions as classes',
+    load: async () => (await import('./migrate.ts')).migrateCommand(),
+  },
+  {
     name: 'explain',
     summary: 'say what a diagnostic means and what to do about it',
     load: async () => (await import('./explain.ts')).explainCommand(),

@@ -4,7 +4,7 @@ import { checkStandard } from '../validation/check-standard.ts';
 import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import { describeIssues } from './check-params.ts';
 import type { ResultValidation } from './enums.ts';
-import { NoResult } from './no-result.ts';
+import { isNoResult, type NoResult } from './no-result.ts';
 
 /**
  * Guide: Result Validation. The result as its schema makes it (with defaults) when it fits. When not: `warn` reports it and returns the result
@@ -16,7 +16,7 @@ export async function checkResult(
   mode: ResultValidation,
   logger: Logger,
 ): Promise<unknown> {
-  if (schema === undefined || schema === NoResult || mode === 'off') return result;
+  if (schema === undefined || isNoResult(schema) || mode === 'off') return result;
   const checked = await checkStandard(schema, result);
   if (checked.ok) return checked.value;
   const problems = describeIssues(checked.issues, 'result');
