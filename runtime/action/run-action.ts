@@ -4,6 +4,7 @@ import { ExecutionError } from '../errors/execution-error.ts';
 import { failureReason } from '../errors/failure-reason.ts';
 import { isRunCancelled, RunCancelled } from '../errors/run-cancelled.ts';
 import { secretsInParams } from '../redaction/secret-places.ts';
+import { isStepError } from '../errors/step-error.ts';
 import { RUN_GRACE_MS, settleOrAbandon, settleOrGiveUp } from '../steps/settle-or-abandon.ts';
 import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import type { ActionClass, AnyAction } from './action-class.ts';
@@ -109,6 +110,7 @@ async function runGuarded(run: () => unknown, signal: AbortSignal, name: string,
     throwIfFailed(signal);
     return result;
   } catch (error) {
+    if (isStepError(error)) throw error; // whatever went wrong while its steps were undone came later
     throwIfFailed(signal, error);
     if (isRunCancelled(error)) throw error;
     throwIfCancelled(signal, error);

@@ -14,17 +14,20 @@ export interface Aftermath {
   readonly details: { readonly report: StepsReport };
 }
 
-/** The error of a run whose steps have been undone: StepError, RunCancelled, or ExecutionError. Without a step, its result could not be made. */
+/**
+ * The error of a run whose steps have been undone: StepError, RunCancelled, or ExecutionError. Without a step, its result could not be made. `stopped` is the
+ * run's signal where it had aborted when the step failed; what comes while steps are undone changes nothing.
+ */
 export function explainFailure<C>(
   run: StepRun<C> | undefined,
   cause: unknown,
   { rollbackErrors, details }: Aftermath,
-  signal: AbortSignal,
+  stopped: AbortSignal | undefined,
 ): Error {
   const step = run?.step.name;
-  if (signal.aborted) {
+  if (stopped) {
     const after = { rollbackErrors, details: { ...(step !== undefined && { step }), ...details } };
-    const failure = failureReason(signal);
+    const failure = failureReason(stopped);
     if (failure) return new ExecutionError(failure.message, { ...after, code: failure.code, cause: failure.cause ?? failure });
     const when = step === undefined ? 'after its last step' : `in step ${JSON.stringify(step)}`;
     return new RunCancelled(`the run was cancelled ${when}`, { ...after, cause });

@@ -85,9 +85,10 @@ async function runAll<C extends StepContext<unknown, unknown>, R>(
     guard.throwIfStopped();
     return result;
   } catch (cause) {
+    const stopped = guard.isStopped ? context.ctx.signal : undefined;
     const rollbackErrors = await undo.undoAll(state);
     const aftermath = { rollbackErrors, details: { report: reportRuns(runs, began, false) } };
-    throw explainFailure(current, cause, aftermath, context.ctx.signal);
+    throw explainFailure(current, cause, aftermath, stopped);
   }
 }
 
