@@ -4,6 +4,7 @@
  */
 export { ActionsmithError, type ErrorOptions, isActionsmithError } from './errors/actionsmith-error.ts';
 export { ActionNotFoundError } from './errors/action-not-found-error.ts';
+export { BackendError } from './errors/backend-error.ts';
 export { deserializeError } from './errors/deserialize-error.ts';
 export { ExecutionError } from './errors/execution-error.ts';
 export { RayError } from './errors/ray-error.ts';

@@ -1,5 +1,6 @@
 import type { SerializedError } from '../../generated/run-event/types.ts';
 import { ActionsmithError, type ErrorOptions } from './actionsmith-error.ts';
+import { BackendError } from './backend-error.ts';
 import { ExecutionError } from './execution-error.ts';
 import { RayError } from './ray-error.ts';
 import { RunCancelled } from './run-cancelled.ts';
@@ -29,6 +30,8 @@ function rebuild(serialized: SerializedError): Error {
       return new RunCancelled(message, options);
     case 'RunTimedOut':
       return new RunTimedOut(message, options);
+    case 'BackendError':
+      return new BackendError(message, options);
     case 'RayError':
       return new RayError(message, options);
     default:

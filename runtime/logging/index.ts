@@ -1,4 +1,6 @@
 /** Entry `actionsmith/loggers`: sinks of run events and the front that authors call. */
+export { BackendLogger, type BackendLoggerOptions } from './backend/backend-logger.ts';
+export type { LogLosses } from './backend/log-sender.ts';
 export { ConsoleLogger, type ConsoleLoggerOptions } from './console-logger.ts';
 export { describeEvent } from './describe-event.ts';
 export type { EventSink } from './event-sink.ts';

@@ -87,8 +87,13 @@ export class Logger implements EventSink {
     }
   }
 
+  /** Flushes. A sink that cannot do so never fails the run either, and is as loud. */
   async close(): Promise<void> {
-    await this.#sink.close?.();
+    try {
+      await this.#sink.close?.();
+    } catch (error) {
+      process.emitWarning(error instanceof Error ? error.message : String(error));
+    }
   }
 
   #origin(): { step?: string } {

@@ -1,6 +1,6 @@
 import type { JobDetails } from '../../../generated/ray-jobs/types.ts';
 import { RayError } from '../../errors/ray-error.ts';
-import { backoffMs } from '../http/backoff.ts';
+import { backoffMs } from '../../timing/backoff.ts';
 import { isRayError } from '../is-ray-error.ts';
 import { isTerminal, type RayJobsClient } from '../jobs-client.ts';
 

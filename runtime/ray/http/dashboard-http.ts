@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { type AxiosInstance, type AxiosResponse, type ResponseType, create } from 'axios';
 import type { RayError } from '../../errors/ray-error.ts';
 import { isRayError } from '../is-ray-error.ts';
-import { backoffMs, pause, retryAfterMs } from './backoff.ts';
+import { backoffMs, pause, retryAfterMs } from '../../timing/backoff.ts';
 import { networkError } from './network-error.ts';
 import { responseError } from './response-error.ts';
 

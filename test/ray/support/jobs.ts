@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import type { JobDetails } from '../../../generated/ray-jobs/types.ts';
-import { pause } from '../../../runtime/ray/http/backoff.ts';
+import { pause } from '../../../runtime/timing/backoff.ts';
 import { isTerminal, RayJobsClient } from '../../../runtime/ray/jobs-client.ts';
 
 let counter = 0;
