@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync } from 'node:
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { backendPartOptions } from './backend-part.mjs';
 import { entryPoints } from './entry-points.mjs';
 import { handlebarsPlugin } from './handlebars-plugin.mjs';
 import { textPlugin } from './text-plugin.mjs';
@@ -36,6 +37,7 @@ await build({
   plugins: [handlebarsPlugin.esbuild(), textPlugin.esbuild()],
   logLevel: 'warning',
 });
+await build({ ...backendPartOptions(root), outfile: join(out, 'backend-part.mjs') });
 chmodSync(join(root, out, 'cli.js'), 0o755);
 // The judge of patterns, without the Java archive and the native programs that its package would bring.
 copyFileSync(join(root, 'node_modules/recheck/lib/browser.js'), join(root, out, 'recheck.cjs'));

@@ -76,12 +76,12 @@ export interface StepProgress {
 /**
  * @minimum 0
  * @maximum 100
- * @see backend-job-update.schema.json:81
+ * @see backend-job-update.schema.json:85
  */
 export type Percent = number;
 
 /**
  * @minimum 0
- * @see backend-job-update.schema.json:82
+ * @see backend-job-update.schema.json:86
  */
 export type Seconds = number;

@@ -6,7 +6,7 @@
  */
 export type BackendLogEntries = BackendLogEntry | BackendLogEntry[];
 
-/** @see backend-log-entries.schema.json:8 */
+/** @see backend-log-entries.schema.json:11 */
 export interface BackendLogEntry {
   event: string;
   data: {

@@ -54,7 +54,7 @@ export interface PluginConfigInput {
     [key: string]: string | number | boolean;
   };
   /**
-   * References to secrets, resolved where an action runs: env:NAME or file:/path.
+   * References to secrets, resolved where an action runs, and given to it in ctx.secrets: env:NAME, or file: with an absolute path.
    * @example {"HUB_TOKEN":"env:HUB_TOKEN"}
    */
   secrets?: {
@@ -174,7 +174,7 @@ export interface PluginConfig {
     [key: string]: string | number | boolean;
   };
   /**
-   * References to secrets, resolved where an action runs: env:NAME or file:/path.
+   * References to secrets, resolved where an action runs, and given to it in ctx.secrets: env:NAME, or file: with an absolute path.
    * @example {"HUB_TOKEN":"env:HUB_TOKEN"}
    */
   secrets?: {

@@ -65,7 +65,7 @@ const schema17 = {
     secrets: {
       type: 'object',
       propertyNames: { pattern: '^[A-Za-z_][A-Za-z0-9_]*$' },
-      additionalProperties: { type: 'string', pattern: '^(env|file):.+' },
+      additionalProperties: { type: 'string', pattern: '^(env:[A-Za-z_][A-Za-z0-9_]*|file:(/|[A-Za-z]:).+)$' },
     },
     runtime_env: { type: 'object', additionalProperties: true },
     assets: { type: 'array', items: { type: 'string', minLength: 1 } },
@@ -161,7 +161,7 @@ const pattern0 = /* @__PURE__ */ new RegExp('^x-', 'u');
 const pattern16 = /* @__PURE__ */ new RegExp('^[a-z0-9]+([_-][a-z0-9]+)*$', 'u');
 const pattern17 = /* @__PURE__ */ new RegExp('^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$', 'u');
 const pattern18 = /* @__PURE__ */ new RegExp('^[A-Za-z_][A-Za-z0-9_]*$', 'u');
-const pattern20 = /* @__PURE__ */ new RegExp('^(env|file):.+', 'u');
+const pattern20 = /* @__PURE__ */ new RegExp('^(env:[A-Za-z_][A-Za-z0-9_]*|file:(/|[A-Za-z]:).+)$', 'u');
 const pattern21 = /* @__PURE__ */ new RegExp('^[a-z][a-z0-9]*(_[a-z0-9]+)*$', 'u');
 const pattern22 = /* @__PURE__ */ new RegExp('^[A-Za-z][A-Za-z0-9+.-]*:', 'u');
 const pattern12 = /* @__PURE__ */ new RegExp('^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', 'u');
@@ -2427,7 +2427,7 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
           if (typeof data14 === 'string') {
             if (!pattern20.test(data14)) {
               vErrors = addError(vErrors, instancePath + '/secrets/' + key4.replace(/~/g, '~0').replace(/\//g, '~1'), 'pattern', {
-                pattern: '^(env|file):.+',
+                pattern: '^(env:[A-Za-z_][A-Za-z0-9_]*|file:(/|[A-Za-z]:).+)$',
               });
               errors++;
               if (!all) {

@@ -15,6 +15,7 @@ export function buildModel(contract: CheckedContract): PluginModel {
     category: config.category ?? 'custom',
     description: config.description ?? '',
     env: Object.fromEntries(Object.entries(config.env ?? {}).map(([name, value]) => [name, String(value)])),
+    secrets: config.secrets ?? {},
     runtimeEnv: config.runtime_env ?? {},
     assets: config.assets ?? [],
     typesPrinter: config.types ?? 'actionsmith',

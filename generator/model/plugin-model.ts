@@ -11,6 +11,8 @@ export interface PluginModel {
   readonly category: string;
   readonly description: string;
   readonly env: Readonly<Record<string, string>>;
+  /** References: `env:NAME`, `file:/path`. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** Ray's runtime_env, as the author wrote it. */
   readonly runtimeEnv: Readonly<Record<string, unknown>>;
   /** Glob patterns of the files that travel with a remote run. */

@@ -50,6 +50,8 @@ export interface ActionSpec {
   readonly resources?: { readonly num_cpus?: number; readonly num_gpus?: number; readonly memory?: number };
   /** Variables of every run, wherever it happens. `env_vars` of the runtime_env win over them, and what the caller gives over both. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the secrets of a run are found, wherever it happens: `env:NAME`, `file:/path`. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** Ray's runtime_env of a remote run. Its `env_vars` hold for a local one too. */
   readonly runtimeEnv?: Readonly<Record<string, unknown>>;
   /** Globs of the files that travel with a remote run, from the plugin's folder. */

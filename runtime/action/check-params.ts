@@ -1,4 +1,5 @@
 import { ValidationError } from '../errors/validation-error.ts';
+import { hideSecretValues } from '../redaction/secret-places.ts';
 import { checkStandard } from '../validation/check-standard.ts';
 import { formatIssue } from '../validation/format-issue.ts';
 import type { Issue } from '../validation/issue.ts';
@@ -9,7 +10,8 @@ export async function checkParams(schema: StandardSchemaV1 | undefined, params: 
   if (schema === undefined) return params;
   const checked = await checkStandard(schema, params);
   if (checked.ok) return checked.value;
-  throw new ValidationError(describeIssues(checked.issues, 'params'), { code: 'PARAMS_INVALID', issues: checked.issues });
+  const issues = hideSecretValues(schema, checked.issues);
+  throw new ValidationError(describeIssues(issues, 'params'), { code: 'PARAMS_INVALID', issues });
 }
 
 /** One line an issue. */

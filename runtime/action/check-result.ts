@@ -1,5 +1,6 @@
 import { ValidationError } from '../errors/validation-error.ts';
 import type { Logger } from '../logging/logger.ts';
+import { hideSecretValues } from '../redaction/secret-places.ts';
 import { checkStandard } from '../validation/check-standard.ts';
 import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import { describeIssues } from './check-params.ts';
@@ -19,8 +20,9 @@ export async function checkResult(
   if (schema === undefined || isNoResult(schema) || mode === 'off') return result;
   const checked = await checkStandard(schema, result);
   if (checked.ok) return checked.value;
-  const problems = describeIssues(checked.issues, 'result');
-  if (mode === 'strict') throw new ValidationError(problems, { code: 'RESULT_INVALID', issues: checked.issues });
+  const issues = hideSecretValues(schema, checked.issues);
+  const problems = describeIssues(issues, 'result');
+  if (mode === 'strict') throw new ValidationError(problems, { code: 'RESULT_INVALID', issues });
   logger.logMessage(`Result validation warning for ${nameOf(schema)}: ${problems.replaceAll('\n', '; ')}`, { context: 'warning' });
   return result;
 }

@@ -1,7 +1,8 @@
 import type { Issue } from '../validation/issue.ts';
+import { withoutValue } from '../redaction/secret-places.ts';
 import { coerceText, describeTypes, itemTypes, splitsAtCommas } from './coerce-text.ts';
 import { ParamFlags } from './param-flags.ts';
-import type { JsonType, Param, ParamSchema } from './param-schema.ts';
+import { isSecretParam, type JsonType, type Param, type ParamSchema } from './param-schema.ts';
 
 /** A value that was typed, and what is wrong with it. */
 export interface FlagProblem {
@@ -68,7 +69,7 @@ class FlagReader {
 
   #set(param: Param, flag: string, text: string, used: number): number {
     if (param.types.has('array') && !param.types.has('string') && !text.startsWith('[')) return this.#append(param, flag, text, used);
-    const value = this.#coerce([param.name], flag, text, param.types);
+    const value = this.#coerce(param, [param.name], flag, text, param.types);
     return value === undefined ? used : this.#store(param, flag, value.value, used);
   }
 
@@ -78,17 +79,24 @@ class FlagReader {
     const before = this.values.get(param.name);
     const list: unknown[] = Array.isArray(before) ? before : [];
     const items = (splitsAtCommas(types) ? text.split(',') : [text]).map((item, index) =>
-      this.#coerce([param.name, list.length + index], flag, item, types),
+      this.#coerce(param, [param.name, list.length + index], flag, item, types),
     );
     this.values.set(param.name, [...list, ...items.map((item) => item?.value)]);
     this.flags.set(param.name, flag);
     return used;
   }
 
-  #coerce(path: Issue['path'], flag: string, text: string, types: ReadonlySet<JsonType>): { readonly value: unknown } | undefined {
+  #coerce(
+    param: Param,
+    path: Issue['path'],
+    flag: string,
+    text: string,
+    types: ReadonlySet<JsonType>,
+  ): { readonly value: unknown } | undefined {
     const coerced = coerceText(text, types);
     if (coerced.ok) return coerced;
-    this.problems.push({ flag, issue: { path, message: coerced.problem, keyword: 'type' } });
+    const message = isSecretParam(param, this.#schema) ? withoutValue(coerced.problem) : coerced.problem;
+    this.problems.push({ flag, issue: { path, message, keyword: 'type' } });
     return undefined;
   }
 

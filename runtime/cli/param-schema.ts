@@ -1,3 +1,5 @@
+import { isSecretName } from '../redaction/secret-names.ts';
+
 /** A self-contained JSON Schema of an action's params: every `$ref` is `#/$defs/…`. */
 export type ParamSchema = boolean | { readonly [keyword: string]: unknown };
 
@@ -30,6 +32,12 @@ export function listParams(schema: ParamSchema): Param[] {
 /** The first value that a keyword has in a schema, through `$ref` and `allOf`. */
 export function keywordOf(schema: ParamSchema, root: ParamSchema, keyword: string): unknown {
   return flatten(schema, root).find((part) => part[keyword] !== undefined)?.[keyword];
+}
+
+/** True for a param whose value is not to be shown. */
+export function isSecretParam({ name, schema }: Param, root: ParamSchema): boolean {
+  const isMarked = keywordOf(schema, root, 'writeOnly') === true || keywordOf(schema, root, 'format') === 'password';
+  return isMarked || isSecretName(name);
 }
 
 /** The JSON types that a schema may accept; empty where it does not say. */

@@ -19,6 +19,7 @@ export interface RunHistoryOptions {
   /** False: nothing is kept. */
   readonly history?: boolean;
   readonly quiet?: boolean;
+  readonly json?: boolean;
 }
 
 /** The record of a run that a command starts, which says at its end where it lies. */
@@ -50,7 +51,7 @@ export function openRunHistory(
     warn: (message) => void process.stderr.write(`warning: ${message}\n`),
     ...plan,
   });
-  let isSaid = options.quiet === true;
+  let isSaid = options.quiet === true || options.json === true;
   return {
     recorder,
     checkpoints: new RunCheckpoints(recorder, earlier),

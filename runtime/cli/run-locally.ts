@@ -1,12 +1,17 @@
 import type { ActionSpec } from '../action/action-spec.ts';
 import { runSpec } from '../action/run-spec.ts';
 import { runEnvironment } from '../context/run-environment.ts';
+import { runSecrets } from '../context/run-secrets.ts';
 import { RuntimeContext } from '../context/runtime-context.ts';
+import { serializeError } from '../errors/serialize-error.ts';
 import { newRunId } from '../history/run-id.ts';
+import { withBackend } from '../logging/backend/with-backend.ts';
 import { ConsoleLogger } from '../logging/console-logger.ts';
 import type { EventSink } from '../logging/event-sink.ts';
 import { Logger } from '../logging/logger.ts';
 import { NoOpLogger } from '../logging/no-op-logger.ts';
+import { TeeSink } from '../logging/tee-sink.ts';
+import { toJson } from '../logging/to-json.ts';
 import { ProcessRun } from '../process/process-run.ts';
 import type { Redactor } from '../redaction/redactor.ts';
 import { cancelOnSignals } from './catch-signals.ts';
@@ -33,7 +38,11 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
   const { history, redactor } = options;
   const recorder = history?.recorder;
   const screen = options.quiet ? new NoOpLogger() : show(options.json ? undefined : `${spec.name} runs in this process ${choice}`);
-  const logger = new Logger(recorder === undefined ? screen : both(recorder, screen), { redactor });
+  const env = runEnvironment(spec, options.env);
+  const secrets = runSecrets(spec.secrets, env);
+  const shown = withBackend(screen, env);
+  const kept = recorder === undefined ? shown : new TeeSink({ write: (event) => recorder.write(event) }, shown);
+  const logger = new Logger(kept, { redactor });
   const run = new ProcessRun((thrown) => {
     void logger.close(); // no bar may be drawn over it
     const error = redactor.redactError(thrown);
@@ -42,11 +51,11 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
     history?.sayWhere();
   });
   const release = cancelOnSignals(run);
-  const env = runEnvironment(spec, options.env);
   Object.assign(process.env, env.toObject()); // as in a job: the process is the run's own, and its modules are not loaded yet
   const ctx = new RuntimeContext({
     logger,
     env,
+    secrets,
     jobId: recorder?.id ?? newRunId(),
     signal: run.signal,
     ...(history && { checkpoints: history.checkpoints }),
@@ -56,11 +65,16 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
       async () => {
         try {
           return await runSpec(spec, params, ctx, { onStart: (checked) => recorder?.begin(checked) });
+        } catch (error) {
+          logger.write({ type: 'failed', time: Date.now(), error: serializeError(error) });
+          await logger.close(); // while the process is the run's: once it has failed, it does not stay for long
+          throw error;
         } finally {
           await recorder?.close();
         }
       },
       async (result) => {
+        logger.write({ type: 'result', time: Date.now(), value: toJson(result) ?? null });
         await logger.close();
         recorder?.succeed(result);
         printResult(result, options);
@@ -84,15 +98,5 @@ function show(line: string | undefined): EventSink {
       terminal.write(event);
     },
     close: () => terminal.close(),
-  };
-}
-
-function both(first: EventSink, second: EventSink): EventSink {
-  return {
-    write(event) {
-      first.write(event);
-      second.write(event);
-    },
-    close: () => second.close?.(),
   };
 }

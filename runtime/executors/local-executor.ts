@@ -3,10 +3,12 @@ import type { ActionSpec } from '../action/action-spec.ts';
 import { runAction } from '../action/run-action.ts';
 import { runSpec } from '../action/run-spec.ts';
 import { type GivenEnvironment, runEnvironment } from '../context/run-environment.ts';
+import { runSecrets } from '../context/run-secrets.ts';
 import { RuntimeContext, type RuntimeContextOptions } from '../context/runtime-context.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import type { RecordedOptions } from '../history/record-run.ts';
 import { newRunId } from '../history/run-id.ts';
+import { withBackend } from '../logging/backend/with-backend.ts';
 import { ConsoleLogger } from '../logging/console-logger.ts';
 import type { Logger } from '../logging/logger.ts';
 import { checkDuration } from '../timing/check-duration.ts';
@@ -14,7 +16,7 @@ import { withinSeconds } from '../timing/within-seconds.ts';
 import { LocalRun } from './local-run.ts';
 import type { Run, RunStatus } from './run.ts';
 
-/** Without a `logger`, a ConsoleLogger on stderr. */
+/** Without a `logger`, a ConsoleLogger on stderr, and the backend where the run's environment names one and its job there. */
 export interface LocalExecutorOptions extends RuntimeContextOptions {
   /**
    * Wins over `env_vars` of the contract's runtime_env, these over `env` in config.yaml, and that over the environment of this process. The run sees it in
@@ -81,21 +83,23 @@ export class LocalExecutor {
 
   #start(action: AnyAction | ActionSpec, params: unknown): LocalRun<unknown> {
     const id = newRunId();
+    const contract = isSpec(action) ? action : {};
+    const env = runEnvironment(contract, this.#options.env);
     const start = async (logger: Logger, signal: AbortSignal): Promise<unknown> => {
       const { graceMs, history = false, jobId = id } = this.#options;
-      const contract = isSpec(action) ? action : {};
       const run = (logger: Logger, { onStart, checkpoints }: Partial<RecordedOptions> = {}): Promise<unknown> => {
-        const env = runEnvironment(contract, this.#options.env);
-        const ctx = new RuntimeContext({ ...(checkpoints && { checkpoints }), ...this.#options, env, jobId, logger, signal });
+        const secrets = runSecrets(isSpec(action) ? action.secrets : {}, env, this.#options.secrets);
+        const ctx = new RuntimeContext({ ...(checkpoints && { checkpoints }), ...this.#options, env, secrets, jobId, logger, signal });
         const options = { graceMs, onStart };
         return isSpec(action) ? runSpec(action, params, ctx, options) : runAction(action, params, ctx, options);
       };
       if (history === false) return run(logger);
       const { recordRun } = await import('../history/record-run.ts');
-      const env = runEnvironment(contract, this.#options.env, {}).toObject();
-      return recordRun({ id, env, history, action, logger }, run);
+      const ownEnv = runEnvironment(contract, this.#options.env, {}).toObject();
+      return recordRun({ id, env: ownEnv, history, action, logger }, run);
     };
-    return new LocalRun(id, this.#options.logger ?? new ConsoleLogger(), start, this.#options.signal);
+    const sink = this.#options.logger ?? withBackend(new ConsoleLogger(), env, this.#options.jobId);
+    return new LocalRun(id, sink, start, this.#options.signal);
   }
 
   #find(run: Run | string): Run {

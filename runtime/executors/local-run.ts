@@ -4,6 +4,7 @@ import { describeEvent } from '../logging/describe-event.ts';
 import type { EventSink } from '../logging/event-sink.ts';
 import { Logger } from '../logging/logger.ts';
 import type { RunEvent } from '../logging/run-event.ts';
+import { TeeSink } from '../logging/tee-sink.ts';
 import { toJson } from '../logging/to-json.ts';
 import { Redactor } from '../redaction/redactor.ts';
 import { EventLog } from './event-log.ts';
@@ -19,7 +20,7 @@ export class LocalRun<R> implements Run<R> {
 
   constructor(id: string, sink: EventSink, start: (logger: Logger, signal: AbortSignal) => Promise<R>, signal?: AbortSignal) {
     this.id = id;
-    const logger = new Logger(new Tee(sink, this.#events), { redactor: new Redactor() });
+    const logger = new Logger(new TeeSink(this.#events, sink), { redactor: new Redactor() });
     this.#outcome = this.#follow(start, logger, signal);
     this.#outcome.catch(() => {}); // who does not ask for the result has not left a rejection unhandled
   }
@@ -67,26 +68,5 @@ export class LocalRun<R> implements Run<R> {
       outer?.removeEventListener('abort', cancel);
       await logger.close();
     }
-  }
-}
-
-/** Two sinks as one; the run's own record must not miss what the user's sink fails on. */
-class Tee implements EventSink {
-  readonly #user: Logger;
-  readonly #record: EventLog;
-
-  constructor(user: EventSink, record: EventLog) {
-    this.#user = user instanceof Logger ? user : new Logger(user);
-    this.#record = record;
-  }
-
-  write(event: RunEvent): void {
-    this.#record.write(event);
-    this.#user.write(event);
-  }
-
-  async close(): Promise<void> {
-    this.#record.close();
-    await this.#user.close();
   }
 }

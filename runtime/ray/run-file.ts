@@ -20,3 +20,6 @@ export interface RunFile {
 }
 
 export const RUN_FILE = 'run.json';
+
+/** The module, beside the bundle's own, through which the run reports to a backend. */
+export const BACKEND_PART = 'backend.mjs';

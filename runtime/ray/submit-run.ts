@@ -8,6 +8,7 @@ import { packageRun, readBundle } from './bundle/saved-bundle.ts';
 import type { RayJobsClient } from './jobs-client.ts';
 import { writeRunMetadata } from './run-metadata.ts';
 import { digestParams } from './params-digest.ts';
+import { withoutSecrets } from '../redaction/secret-places.ts';
 import { buildRuntimeEnv, type NodeSource } from './runtime-env.ts';
 
 const ENTRYPOINT = 'exec node --enable-source-maps main.mjs';
@@ -57,7 +58,13 @@ export async function submitRun(client: RayJobsClient, options: SubmitRunOptions
   const submission: JobSubmission = {
     entrypoint: ENTRYPOINT,
     submission_id: jobId,
-    metadata: writeRunMetadata({ plugin, action, contractHash, paramsDigest: digestParams(options.params), nonce }),
+    metadata: writeRunMetadata({
+      plugin,
+      action,
+      contractHash,
+      paramsDigest: digestParams(withoutSecrets(spec.params, options.params)),
+      nonce,
+    }),
     runtime_env: buildRuntimeEnv({ given: options.runtimeEnv, workingDir, node: options.node ?? 'path', stopSeconds }),
     ...entrypointResources({ ...spec.resources, ...options.resources }),
   };

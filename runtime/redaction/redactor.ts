@@ -51,8 +51,15 @@ export class Redactor {
 
   /** True where `redact` would hide something. */
   holdsSecret(value: unknown): boolean {
+    if (value instanceof Uint8Array) return this.#holdsSecretBytes(value);
     const json = value instanceof Error ? serializeError(value) : toJson(value);
     return this.#inJson().redact(json) !== json;
+  }
+
+  /** A form of every secret is how its bytes look as latin1. */
+  #holdsSecretBytes({ buffer, byteOffset, byteLength }: Uint8Array): boolean {
+    const text = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+    return this.#inTexts().holdsSecret(text) || redactShapes(text) !== text;
   }
 
   #inTexts(): TextRedactor {

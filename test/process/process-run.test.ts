@@ -1,54 +1,10 @@
-import { unzipSync } from 'fflate';
-import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadPlugin } from '../../runtime/discovery/load-plugin.ts';
-import { bundlePlugin } from '../../runtime/ray/bundle/bundle-plugin.ts';
-import { packageRun } from '../../runtime/ray/bundle/saved-bundle.ts';
-import { FrameDecoder } from '../../runtime/ray/frames/decode-frames.ts';
-import type { RunEvent } from '../../runtime/logging/run-event.ts';
 import { useEndingsPlugin } from '../support/endings-plugin.ts';
-import { makeFolder } from '../support/make-plugin.ts';
+import { runJobProcess } from '../support/run-job-process.ts';
 
 const plugin = useEndingsPlugin();
-const NONCE = '0123456789abcdef0123456789abcdef';
-
-/** The process that a cluster would start for the action, without the cluster. */
-async function runJob(action: string, how: string, signals: Readonly<Record<string, NodeJS.Signals>> = {}) {
-  const spec = (await loadPlugin(plugin.folder)).registry.get(action);
-  const { plugin: code, contractHash } = spec;
-  const run = {
-    protocol: 1,
-    nonce: NONCE,
-    plugin: code,
-    action,
-    contractHash,
-    jobId: 'job-1',
-    params: { how },
-    env: {},
-    graceMs: 29_000,
-  } as const;
-  const folder = makeFolder();
-  for (const [path, bytes] of Object.entries(unzipSync(packageRun(await bundlePlugin(plugin.folder, spec), run)))) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    if (!path.endsWith('/')) writeFileSync(join(folder, path), bytes);
-  }
-  const child = spawn(process.execPath, ['--enable-source-maps', 'main.mjs'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-  const decoder = new FrameDecoder(NONCE);
-  const events: RunEvent[] = [];
-  child.stdout.on('data', (bytes: Buffer) => {
-    for (const item of decoder.push(bytes)) if (item.kind === 'value') events.push(item.value as RunEvent);
-  });
-  const left = Object.entries(signals);
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-    while (left[0] !== undefined && stderr.includes(left[0][0])) child.kill(left.shift()![1]);
-  });
-  const code_ = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code: code_, events, ends: events.filter(({ type }) => type === 'result' || type === 'failed') };
-}
+const runJob = (action: string, how: string, signals: Readonly<Record<string, NodeJS.Signals>> = {}) =>
+  runJobProcess(plugin.folder, action, { params: { how }, signals });
 
 const NO_RESULT = 'the action ended without a result: it called process.exit, or waits for something that can no longer happen';
 

@@ -10,11 +10,11 @@ const NAMES = {
   tenant: ['ACTIONSMITH_BACKEND_TENANT', 'SYNAPSE_PLUGIN_RUN_TENANT'],
 } as const;
 
-/** The backend that the environment of a run names, and its job there; undefined where one of the two is missing: the run then reports to no backend. */
-export function backendOfEnvironment(env: PluginEnvironment): BackendLoggerOptions | undefined {
+/** The backend that the environment of a run names, and its job there; undefined where one of the two is missing: the run then reports to none. */
+export function backendOfEnvironment(env: PluginEnvironment, jobId?: string): BackendLoggerOptions | undefined {
   const read = (names: readonly string[]): string | undefined => names.map((name) => env.get(name)).find(Boolean);
   const url = read(NAMES.url);
-  const jobId = read(NAMES.jobId);
-  if (url === undefined || jobId === undefined) return undefined;
-  return { url, jobId, accessToken: read(NAMES.accessToken), userToken: read(NAMES.userToken), tenant: read(NAMES.tenant) };
+  const job = jobId ?? read(NAMES.jobId);
+  if (url === undefined || job === undefined) return undefined;
+  return { url, jobId: job, accessToken: read(NAMES.accessToken), userToken: read(NAMES.userToken), tenant: read(NAMES.tenant) };
 }

@@ -152,10 +152,10 @@ export class BackendSink implements EventSink {
   }
 
   /** What is refused stays refused, and is said at once; what may work later is tried again, and said at the end. */
-  #warnOf(error: unknown): void {
-    if (isRefusal(error)) this.#warn(`the backend refuses what job ${this.#options.jobId} reports: ${error.message}`);
-    else if (!(error instanceof BackendError))
-      this.#warn(`the backend cannot be told how job ${this.#options.jobId} goes: ${String(error)}`);
+  #warnOf(error: Error): void {
+    const job = `job ${this.#options.jobId}`;
+    if (isRefusal(error)) this.#warn(`the backend refuses what ${job} reports: ${error.message}`);
+    else if (this.#failures === PATIENCE) this.#warn(`the backend cannot be told how ${job} goes, and is tried again: ${error.message}`);
   }
 
   #warn(message: string): void {

@@ -1,11 +1,12 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RayError } from '../../errors/ray-error.ts';
+import { BACKEND_PART, RUN_FILE } from '../run-file.ts';
 import { BUNDLE_MANIFEST } from './bundle-manifest.ts';
 import type { ZipEntries } from './zip-files.ts';
 
 const NEVER = ['**/node_modules/**', '**/.git/**', '**/.venv/**', '**/.actionsmith/**'];
-const RESERVED = new Set(['main.mjs', 'main.mjs.map', 'run.json', BUNDLE_MANIFEST]);
+const RESERVED = new Set(['main.mjs', 'main.mjs.map', RUN_FILE, BACKEND_PART, BUNDLE_MANIFEST]);
 
 /**
  * The files below the folder that the globs name; a folder's name takes all that is in it. Links are not followed, so nothing outside the folder

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { BuildFailure, BuildOptions } from 'esbuild';
 import type { ActionSpec } from '../../action/action-spec.ts';
 import { RayError } from '../../errors/ray-error.ts';
+import { BACKEND_PART } from '../run-file.ts';
 import { readAssets } from './assets.ts';
+import { backendPart } from './backend-part.ts';
 import { BUNDLE_MANIFEST, type BundleManifest } from './bundle-manifest.ts';
 import { keepModulePlaces, leaveOutLazyParts, resolveToolkit } from './esbuild-plugins.ts';
 import { neutralSources } from './neutral-sources.ts';
@@ -28,6 +30,7 @@ export async function bundlePlugin(folder: string, spec: ActionSpec, options: Bu
   const files: ZipEntries = {
     [MAIN_MODULE]: Buffer.from(code),
     [`${MAIN_MODULE}.map`]: Buffer.from(neutralSources(map, root)),
+    [BACKEND_PART]: Buffer.from(await backendPart()),
     [BUNDLE_MANIFEST]: Buffer.from(JSON.stringify(manifest)),
   };
   return zipFiles({ ...(await readAssets(root, options.assets ?? [])), ...files });

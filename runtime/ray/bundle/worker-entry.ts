@@ -40,8 +40,20 @@ export function openedWorker(spec: ActionSpec, resolveDir: string): Plugin {
 }
 
 function openWorkerSource(spec: ActionSpec): string {
-  const { name, type, title, description, plugin, method, base, entrypoint, contractHash, resultValidation } = spec;
-  const plain = JSON.stringify({ name, type, title, description, plugin, method, base, entrypoint, contractHash, resultValidation });
+  const { name, type, title, description, plugin, method, base, entrypoint, contractHash, resultValidation, secrets } = spec;
+  const plain = JSON.stringify({
+    name,
+    type,
+    title,
+    description,
+    plugin,
+    method,
+    base,
+    entrypoint,
+    contractHash,
+    resultValidation,
+    secrets,
+  });
   return [
     "import { dirname } from 'node:path';",
     "import { fileURLToPath } from 'node:url';",

@@ -3,15 +3,20 @@ import { join } from 'node:path';
 import type { AnyAction } from '../../action/action-class.ts';
 import type { ActionSpec } from '../../action/action-spec.ts';
 import { runSpec } from '../../action/run-spec.ts';
+import { PluginEnvironment } from '../../context/plugin-environment.ts';
+import { runSecrets } from '../../context/run-secrets.ts';
 import { RuntimeContext } from '../../context/runtime-context.ts';
 import { serializeError } from '../../errors/serialize-error.ts';
 import { Logger } from '../../logging/logger.ts';
+import type { RunEvent } from '../../logging/run-event.ts';
+import { TeeSink } from '../../logging/tee-sink.ts';
 import { toJson } from '../../logging/to-json.ts';
 import { ProcessRun } from '../../process/process-run.ts';
 import { Redactor } from '../../redaction/redactor.ts';
 import { RUN_FILE, type RunFile } from '../run-file.ts';
 import { FramedCheckpoints } from './framed-checkpoints.ts';
 import { FrameSink } from './frame-sink.ts';
+import { openBackend } from './open-backend.ts';
 import { otherContract } from './other-contract.ts';
 import { ownEnvironment } from './own-environment.ts';
 import { shortenStacks } from './shorten-stacks.ts';
@@ -45,17 +50,37 @@ export function openWorker(bundled: BundledAction, folder: string): Worker {
   const own = new ProcessRun(sayFailure);
   const env = ownEnvironment(process.env, run.env);
   own.cancelOnSignals(); // Ray asks with SIGTERM, and gives time to clean up
-  const logger = new Logger(sink, { redactor });
-  const checkpoints = new FramedCheckpoints(logger, redactor, run);
-  const ctx = new RuntimeContext({ logger, env, jobId: run.jobId, signal: own.signal, checkpoints });
   return {
     async run(action, checks = {}): Promise<void> {
       const spec = { ...bundled, ...checks, load: async () => action as AnyAction };
-      const work = (): Promise<unknown> => runSpec(spec, run.params, ctx, { graceMs: run.graceMs });
+      let backend: Logger | undefined;
+      const tellBackend = async (event: RunEvent): Promise<void> => {
+        backend?.write(redactor.redactEvent(event));
+        await backend?.close();
+        backend = undefined;
+      };
+      const work = async (): Promise<unknown> => {
+        backend = await openBackend(env, folder);
+        const logger = new Logger(backend === undefined ? sink : new TeeSink(sink, backend), { redactor });
+        const secrets = runSecrets(spec.secrets, new PluginEnvironment(env));
+        const checkpoints = new FramedCheckpoints(logger, redactor, run);
+        const ctx = new RuntimeContext({ logger, env, secrets, jobId: run.jobId, signal: own.signal, checkpoints });
+        try {
+          return await runSpec(spec, run.params, ctx, { graceMs: run.graceMs });
+        } catch (error) {
+          await tellBackend({ type: 'failed', time: Date.now(), error: serializeError(error) }); // once the run has failed, its process does not stay for long
+          throw error;
+        }
+      };
       try {
-        await own.run(work, (value) => sink.write({ type: 'result', time: Date.now(), value: toJson(value) ?? null }));
+        await own.run(work, async (value) => {
+          const result = { type: 'result', time: Date.now(), value: toJson(value) ?? null } as const;
+          sink.write(result); // as it is: it is the caller's, who gets it this way
+          await tellBackend(result);
+        });
       } catch (error) {
         sayFailure(error);
+        await tellBackend({ type: 'failed', time: Date.now(), error: serializeError(error) });
       }
     },
   };

@@ -25,7 +25,7 @@ test('a bundle holds one module, its map, what it is of, and the assets', async 
   const { manifest, files } = readBundle(
     await bundlePlugin(tinyFolder, await tinySpec('echo'), { assets: ['models'].map((name) => `${name}/`) }),
   );
-  expect(Object.keys(files)).toEqual(['bundle.json', 'main.mjs', 'main.mjs.map', 'models/tiny.json']);
+  expect(Object.keys(files)).toEqual(['backend.mjs', 'bundle.json', 'main.mjs', 'main.mjs.map', 'models/tiny.json']);
   expect(manifest).toEqual({ format: 1, plugin: 'tiny', action: 'echo', contractHash: '9490b0d7ae706ae5' });
   const { sources } = JSON.parse(Buffer.from(files['main.mjs.map'] ?? []).toString()) as { sources: string[] };
   expect(sources).toContain('src/actions/echo.ts');
