@@ -1,5 +1,6 @@
 import { cloneJson } from './clone-json.ts';
 import type { CompiledError, CompiledValidate, FindErrors } from './compiled-validate.ts';
+import { resetSteps } from './count-step.ts';
 import { explainErrors } from './explain-errors.ts';
 import type { Issue } from './issue.ts';
 import type { StandardResult } from './standard-schema.ts';
@@ -24,6 +25,7 @@ export function createValidator<I, O>({ name, findErrors, validate, fills = fals
     const all = options?.first !== true;
     try {
       const holder = { value: fills ? cloneJson(value) : value };
+      resetSteps();
       const errors = find(holder.value, '', all, holder, 'value');
       if (errors === null) return { ok: true, value: holder.value as O };
       return { ok: false, issues: explainErrors(errors, holder.value, all ? undefined : 1) };
@@ -43,6 +45,8 @@ function tooDeep(error: unknown): Issue {
   if (!(error instanceof RangeError)) throw error;
   if (error.message === 'too large')
     return { path: [], message: 'is too large to be checked: it has more than 5 million parts', keyword: 'size' };
+  if (error.message === 'too long')
+    return { path: [], message: 'is too large to be checked: it takes more than 20 million steps', keyword: 'size' };
   return { path: [], message: 'is nested too deeply to be checked, or contains itself', keyword: 'depth' };
 }
 

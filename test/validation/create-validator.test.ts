@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkStandard, createValidator } from '../../runtime/validation/index.ts';
+import { checkStandard, type CompiledValidate, createValidator } from '../../runtime/validation/index.ts';
 import { validatorOf } from '../support/schemas.ts';
 
 test('a value that is nested too deeply, or contains itself, is an issue and not an exception', async () => {
@@ -54,6 +54,62 @@ test('our own validators keep their hints apart when they are called as a Standa
     ok: false,
     issues: [{ path: [], message: 'must be one of rotate (got "rotat")', hint: 'did you mean "rotate"?', keyword: 'enum' }],
   });
+});
+
+test('an instance of a class counts by what is its own, and is never written into', async () => {
+  class Layer {
+    width = 1;
+    get depth(): number {
+      return 2;
+    }
+  }
+  const layer = new Layer();
+  const validator = await validatorOf({
+    properties: { layer: { type: 'object', properties: { depth: { type: 'string', default: 'x' } } }, size: { default: 1 } },
+    allOf: [{ properties: { more: { default: true } } }],
+    required: ['more'],
+  });
+  expect(validator.check({ layer })).toEqual({ ok: true, value: { layer: { width: 1, depth: 'x' }, size: 1, more: true } });
+  expect(Object.keys(layer)).toEqual(['width']);
+  const root = Object.assign(Object.create({ size: 7 }) as object, { layer: {} });
+  expect(validator.check(root)).toEqual({ ok: true, value: { layer: { depth: 'x' }, size: 1, more: true } });
+  expect(Object.keys(root)).toEqual(['layer']);
+});
+
+test('what code has added to every object counts for none', async () => {
+  const validator = await validatorOf({ properties: { size: { type: 'number' } }, required: ['size'], additionalProperties: false });
+  Object.assign(Object.prototype, { size: 1, other: 2 });
+  try {
+    expect([{}, { size: 3 }, { size: 'x' }].map((value) => validator.check(value).ok)).toEqual([false, true, false]);
+  } finally {
+    for (const name of ['size', 'other']) Reflect.deleteProperty(Object.prototype, name);
+  }
+});
+
+test('validators that earlier releases printed still work', () => {
+  const validate: CompiledValidate = (value) => {
+    validate.errors = value === 1 ? null : [{ instancePath: '', keyword: 'const', params: { allowedValue: 1 } }];
+    return value === 1;
+  };
+  const validator = createValidator({ name: 'T', validate });
+  expect(validator.check(1)).toEqual({ ok: true, value: 1 });
+  expect(validator.check(2, { first: true })).toEqual({
+    ok: false,
+    issues: [{ path: [], message: 'must be 1 (got 2)', keyword: 'const' }],
+  });
+});
+
+test('a hot path ends at the first thing that is wrong', async () => {
+  const validator = await validatorOf({ items: { type: 'number' }, maxItems: 1000 });
+  let asked = 0;
+  const items = Array.from({ length: 100 }, () => 'x');
+  const get = (): string => {
+    asked++;
+    return 'x';
+  };
+  for (const at of items.keys()) Object.defineProperty(items, at, { get });
+  expect(validator.check(items, { first: true }).ok).toBe(false);
+  expect(asked).toBeLessThan(5); // the item, and once more for the sentence
 });
 
 test('a hot path asks for the first thing that is wrong only', async () => {

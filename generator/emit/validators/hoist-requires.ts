@@ -5,6 +5,7 @@ const HELPERS: Readonly<Record<string, string>> = {
   equal: 'equal',
   ucs2length: 'ucs2length',
   isMultipleOf: 'isMultipleOf',
+  countStep: 'countStep',
   findTwin: 'findTwin',
 };
 

@@ -33,7 +33,7 @@ test('a module of validators is an ES module with annotated exports, and imports
   const lines = print(TRAIN).split('\n');
   expect(lines.slice(0, 5)).toEqual([
     '// @ts-nocheck',
-    'import { createValidator, type Validator, addError, equal, findTwin, formatEmail } from "actionsmith/codegen/v1";',
+    'import { createValidator, type Validator, addError, countStep, equal, findTwin, formatEmail } from "actionsmith/codegen/v1";',
     'import type { TrainParams, TrainParamsInput } from "./types.js";',
     '',
     'export const checkTrainParams: Validator<TrainParamsInput, TrainParams> = /* @__PURE__ */ createValidator({ name: "TrainParams", findErrors: validate1, fills: true });',

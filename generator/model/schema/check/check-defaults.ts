@@ -52,8 +52,7 @@ function definitionOf(bundle: SchemaBundle, schema: SchemaObject): FlatDefinitio
 function compiledErrors(bundle: SchemaBundle, schema: SchemaObject, value: unknown): readonly CompiledError[] {
   try {
     const definition = definitionOf(bundle, schema);
-    const validate = compileInProcess(definition, flatSchemas(bundle));
-    return validate(value) ? [] : (validate.errors ?? []);
+    return compileInProcess(definition, flatSchemas(bundle))(value);
   } catch {
     return []; // that no validator can be made of it is told when it is printed
   }

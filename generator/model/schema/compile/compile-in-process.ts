@@ -1,14 +1,19 @@
-import type { CompiledValidate } from '../../../../runtime/validation/compiled-validate.ts';
+import type { CompiledError, CompiledValidate } from '../../../../runtime/validation/compiled-validate.ts';
+import { resetSteps } from '../../../../runtime/validation/count-step.ts';
 import * as helpers from '../../../../runtime/validation/formats/index.ts';
 import type { FlatDefinition, FlatSchemas } from '../flat-schemas.ts';
 import { assertedFormats } from '../formats.ts';
 import { newAjv } from './new-ajv.ts';
 import { prepareDefinitions, rootName } from './prepare-definitions.ts';
 
-/** A validator to call here and now, that fills no defaults. Throws what ajv throws. */
-export function compileInProcess(definition: FlatDefinition, flats: FlatSchemas): CompiledValidate {
+/** All errors of a value, to be found here and now; no defaults are filled in. Throws what ajv throws. */
+export function compileInProcess(definition: FlatDefinition, flats: FlatSchemas): (value: unknown) => readonly CompiledError[] {
   const ajv = newAjv(prepareDefinitions(flats, [{ definition, schema: definition.flat, fills: false }]), formats);
-  return ajv.getSchema(`schema#/$defs/${rootName(0)}`) as CompiledValidate;
+  const validate = ajv.getSchema(`schema#/$defs/${rootName(0)}`) as CompiledValidate;
+  return (value) => {
+    resetSteps();
+    return validate(value) ? [] : (validate.errors ?? []);
+  };
 }
 
 const functions = helpers as Readonly<Record<string, unknown>>;
