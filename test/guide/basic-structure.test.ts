@@ -1,4 +1,4 @@
-/** Guide: Class-Based Actions, Basic Structure and BaseAction Class Attributes. */
+/** Guide: Class-Based Actions, Basic Structure. */
 import { BaseAction, LocalExecutor, NoOpLogger, PluginCategory } from 'actionsmith';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -47,10 +47,4 @@ test('what is not given is filled in, and what is out of bounds is refused', asy
     name: 'ValidationError',
     issues: [{ path: ['epochs'] }, { path: ['learning_rate'] }],
   });
-});
-
-test('the class says what it is', () => {
-  expect([TrainAction.actionName, TrainAction.category]).toEqual(['train', 'neural_net']);
-  expect([TrainAction.paramsModel, TrainAction.resultModel]).toEqual([TrainParams, TrainResult]);
-  expect([TrainAction.inputType, TrainAction.outputType, TrainAction.resultValidation]).toEqual([undefined, undefined, 'warn']);
 });

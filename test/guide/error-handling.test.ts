@@ -1,9 +1,8 @@
-/** Guide: Error Handling, Resource Cleanup. */
+/** Guide: Best Practices, Error Handling. */
 import { BaseAction, ExecutionError, LocalExecutor, NoOpLogger, ValidationError } from 'actionsmith';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 const executor = new LocalExecutor({ logger: new NoOpLogger() });
@@ -20,20 +19,6 @@ class Process extends BaseAction<{ input_path: string }, number> {
   }
 }
 
-class Cleanup extends BaseAction<{ fail: boolean }, string> {
-  static tempDir = '';
-  override async execute(): Promise<string> {
-    const tempDir = await mkdtemp(join(tmpdir(), 'guide-'));
-    Cleanup.tempDir = tempDir;
-    try {
-      if (this.params.fail) throw new Error('half-way');
-      return 'done';
-    } finally {
-      await rm(tempDir, { recursive: true, force: true });
-    }
-  }
-}
-
 test('what an author checks early arrives as it was thrown', async () => {
   const failure = executor.execute(Process, { input_path: '/no/such/file' });
   await expect(failure).rejects.toBeInstanceOf(ValidationError);
@@ -44,10 +29,4 @@ test('a failure names its cause', async () => {
   const failure = executor.execute(Process, { input_path: tmpdir() });
   await expect(failure).rejects.toBeInstanceOf(ExecutionError);
   await expect(failure).rejects.toMatchObject({ message: expect.stringMatching(/^Processing failed: EISDIR/), cause: { code: 'EISDIR' } });
-});
-
-test.each([true, false])('resources are given back (the action fails: %s)', async (fail) => {
-  await executor.execute(Cleanup, { fail }).catch(() => {});
-  expect(Cleanup.tempDir).toContain('guide-');
-  expect(existsSync(Cleanup.tempDir)).toBe(false);
 });

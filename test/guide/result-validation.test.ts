@@ -1,4 +1,4 @@
-/** Guide: Result Validation, Warning-Only Validation. */
+/** Guide: Result Validation, Defining Result Models. */
 import { BaseAction, LocalExecutor } from 'actionsmith';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -11,28 +11,31 @@ const TrainResult = z.object({
   metrics: z.record(z.string(), z.number()).default({}),
 });
 
-class MyAction extends BaseAction<{ complete: boolean }, unknown> {
+class MyAction extends BaseAction<unknown, z.input<typeof TrainResult>> {
   static override readonly resultModel = TrainResult;
-  override execute(): unknown {
-    if (this.params.complete)
-      return { weights_path: '/model/weights.pt', final_loss: 0.05, epochs_completed: 100, metrics: { accuracy: 0.95 } };
-    return { weights_path: '/model.pt' };
+  override execute(): z.input<typeof TrainResult> {
+    return { weights_path: '/model/weights.pt', final_loss: 0.05, epochs_completed: 100, metrics: { accuracy: 0.95 } };
+  }
+}
+
+class Terse extends MyAction {
+  override execute(): z.input<typeof TrainResult> {
+    return { weights_path: '/model/weights.pt', final_loss: 0.05, epochs_completed: 100 };
   }
 }
 
 test('a result that fits says nothing', async () => {
   const { logger, events } = recordEvents();
-  expect(await new LocalExecutor({ logger }).execute(MyAction, { complete: true })).toMatchObject({ metrics: { accuracy: 0.95 } });
+  expect(await new LocalExecutor({ logger }).execute(MyAction, {})).toEqual({
+    weights_path: '/model/weights.pt',
+    final_loss: 0.05,
+    epochs_completed: 100,
+    metrics: { accuracy: 0.95 },
+  });
   expect(events.map(({ type }) => type)).toEqual(['started', 'result']);
 });
 
-test('a result that does not fit is a warning, and execution continues with it as it is', async () => {
-  const { logger, events } = recordEvents();
-  expect(await new LocalExecutor({ logger }).execute(MyAction, { complete: false })).toEqual({ weights_path: '/model.pt' });
-  expect(events.filter(({ type }) => type === 'message')).toMatchObject([
-    {
-      context: 'warning',
-      message: expect.stringMatching(/^Result validation warning for .*result\.final_loss .*; result\.epochs_completed /),
-    },
-  ]);
+test('what the model has a default for is filled in', async () => {
+  const { logger } = recordEvents();
+  expect(await new LocalExecutor({ logger }).execute(Terse, {})).toHaveProperty('metrics', {});
 });

@@ -1,5 +1,6 @@
 /** Guide: Testing Actions. */
 import { BaseAction, LocalExecutor, NoOpLogger, PluginEnvironment, RuntimeContext } from 'actionsmith';
+import { testAction } from 'actionsmith/testing';
 import { expect, test } from 'vitest';
 
 interface TrainParams {
@@ -23,4 +24,10 @@ test('an action runs in a test through the local executor', async () => {
 test('or alone, with a context made by hand', async () => {
   const ctx = new RuntimeContext({ logger: new NoOpLogger(), env: new PluginEnvironment({ DEBUG: 'no' }), jobId: 'x' });
   expect(await new TrainAction({ epochs: 1, learning_rate: 0.1 }, ctx).run()).toMatchObject({ debug: false, weights_path: '/model/x.pt' });
+});
+
+test('or by the testing kit, which keeps what it did', async () => {
+  const run = await testAction(TrainAction, { epochs: 5, learning_rate: 0.01 }, { env: { DEBUG: 'true' }, jobId: 'test-123' });
+  expect(run.succeeded()).toMatchObject({ epochs_completed: 5, debug: true });
+  expect(run.events.map(({ type }) => type)).toEqual(['started', 'result']);
 });
