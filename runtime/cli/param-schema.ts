@@ -19,7 +19,10 @@ export function listParams(schema: ParamSchema): Param[] {
   const required = new Set(parts.flatMap((part) => asList(part['required'])));
   const found = new Map<string, ParamSchema>();
   for (const part of parts) {
-    for (const [name, property] of Object.entries(asObject(part['properties']))) found.set(name, property as ParamSchema);
+    for (const [name, property] of Object.entries(asObject(part['properties']) as Readonly<Record<string, ParamSchema>>)) {
+      const known = found.get(name); // what a schema says itself goes before what it extends
+      found.set(name, known === undefined ? property : { allOf: [known, property] });
+    }
   }
   return [...found].map(([name, property]) => ({
     name,

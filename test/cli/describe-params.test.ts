@@ -21,6 +21,14 @@ test('help lists every param with its type, what is needed, its default and its 
   ]);
 });
 
+test('help shows what an extension says of a param before what its base says', () => {
+  const extension = { allOf: [{ $ref: '#/$defs/Base' }], properties: { epochs: { default: 50 } }, $defs: { Base: schema } };
+  expect(describeParams(extension).slice(0, 2)).toEqual([
+    '  --epochs <integer>   (default 50)',
+    '  --dataset <integer>  (required) Dataset identifier',
+  ]);
+});
+
 test('help says how a list is written, and how a param is reached whose name is an option of the command or no plain word', () => {
   const lists = {
     properties: {

@@ -8,21 +8,28 @@ import type { SchemaBundle } from '../schema-bundle.ts';
 import type { SchemaProblem } from '../schema-problem.ts';
 import { subschemas } from '../subschemas.ts';
 import { checkPlainValue } from './check-plain-value.ts';
+import { declaredElsewhere } from './declared-elsewhere.ts';
 
-/** Defaults that their own schemas refuse: a value that leaves them out would never be valid. */
+/**
+ * Defaults that their own schemas refuse, or the schema that is extended, where both declare the property: a value that leaves them out would never
+ * be valid.
+ */
 export function checkDefaults(bundle: SchemaBundle, root: SchemaRoot): SchemaProblem[] {
   const problems: SchemaProblem[] = [];
   const seen = new Set<SchemaObject>();
+  const elsewhere = new Map<SchemaObject, readonly SchemaObject[]>();
   const work: { schema: SchemaObject; place: SchemaPlace }[] = isRecord(root.schema) ? [{ schema: root.schema, place: root }] : [];
   for (let next = work.pop(); next !== undefined; next = work.pop()) {
     const { schema, place } = next;
     if (seen.has(schema)) continue;
     seen.add(schema);
     if ('default' in schema) {
-      const reason = refuse(bundle, schema);
+      const judges = [schema, ...(elsewhere.get(schema) ?? [])];
+      const reason = judges.map((judge) => refuse(bundle, judge, schema['default'])).find((found) => found !== undefined);
       if (reason !== undefined)
         problems.push({ code: 'SCHEMA_BAD_DEFAULT', data: { reason }, uri: place.uri, pointer: pointerTo(place.pointer, 'default') });
     }
+    for (const [property, others] of declaredElsewhere(bundle, schema)) elsewhere.set(property, others);
     const target = typeof schema['$ref'] === 'string' ? bundle.resolve(schema['$ref'], schema) : undefined;
     if (isRecord(target)) work.push({ schema: target, place: bundle.contextOf(target) ?? place });
     for (const { schema: inner } of subschemas(schema, bundle.draftOf(schema))) {
@@ -33,8 +40,7 @@ export function checkDefaults(bundle: SchemaBundle, root: SchemaRoot): SchemaPro
   return problems;
 }
 
-function refuse(bundle: SchemaBundle, schema: SchemaObject): string | undefined {
-  const value = schema['default'];
+function refuse(bundle: SchemaBundle, schema: SchemaObject, value: unknown): string | undefined {
   const errors = plainErrors(bundle, schema, value) ?? compiledErrors(bundle, schema, value);
   const [issue] = explainErrors(errors, value);
   return issue === undefined ? undefined : `${formatPath(issue.path)}${issue.path.length > 0 ? ' ' : ''}${issue.message}`;

@@ -147,6 +147,15 @@ describe('each problem is said at its culprit', () => {
       { properties: { a: { properties: { b: { type: 'string' } }, default: { b: 1 } } } },
       ['SCHEMA_BAD_DEFAULT', '/properties/a/default', 'the default b must be a string (got 1)'],
     ],
+    [
+      'a default that the schema which is extended refuses',
+      {
+        allOf: [{ $ref: '#/$defs/B' }],
+        properties: { a: { default: 0 } },
+        $defs: { B: { allOf: [{ properties: { a: { minimum: 1 } } }] } },
+      },
+      ['SCHEMA_BAD_DEFAULT', '/properties/a/default', 'the default must be >= 1 (got 0)'],
+    ],
   ];
   test.each(cases)('%s', (_name, schema, expected) => expect(check(schema).map(say)).toEqual([expected]));
 });
