@@ -8,7 +8,7 @@ import type { ReportOptions } from './runs/write-report.ts';
 import type { RunsOptions } from './runs/runs-options.ts';
 
 const HELP = `
-A run is named by its id, the beginning or the ending of an id that no other run has, or \`latest\`.
+A run is named by its id, the beginning or the ending of an id that no other run has, the id of its job, or \`latest\`.
 They lie in the plugin's .actionsmith/runs, one folder a run: run.json, params.json, events.jsonl, result.json or error.json, files/.
 
 Examples:

@@ -5,12 +5,13 @@ import { listRuns, type StoredRun } from './stored-run.ts';
 const MOST_NAMED = 5;
 
 /**
- * A run by its id, the beginning or the ending of an id that no other run has, or `latest`.
+ * A run by its id, the beginning or the ending of an id that no other run has, the id of its job, or `latest`.
  * Throws RUN_NOT_FOUND with the id that may have been meant, RUN_AMBIGUOUS with those that fit.
  */
 export function findRun(runs: string, text: string): StoredRun {
   const all = listRuns(runs);
-  if (text === 'latest' && all[0] !== undefined) return all[0];
+  const named = all.find(({ record }, index) => (text === 'latest' && index === 0) || record.job?.id === text);
+  if (named !== undefined) return named;
   const ids = all.map(({ record }) => record.id);
   const fitting = ids.includes(text) ? [text] : ids.filter((id) => text !== '' && (id.startsWith(text) || id.endsWith(text)));
   if (fitting.length > 1) throw ambiguous(text, fitting);
