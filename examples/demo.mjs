@@ -63,6 +63,9 @@ async function runHere() {
   const { predict } = await import(pathToFileURL(resolve(plugin, exported.path)).href);
   print(`and in plain Node: import { predict } from '${join(shown, exported.path)}'; predict(…).species === '${predict(gentoo).species}'`);
 
+  heading('The training as a page: steps, curves, log, params, result');
+  await reportRun('train');
+
   heading('Where everything lies');
   printPlaces({ ...CODE, Dataset: dataset, Weights: trained.weights_path, Predictor: exported.path });
   printAccuracy(trained);
@@ -110,14 +113,20 @@ async function withCluster(work) {
 
 /** Runs an action in this process, shows its result and gives it back. */
 async function runAction(action, params = {}) {
-  return showResult(await actionsmith('run', action, '--plugin', plugin, '--params', JSON.stringify(params), '--json'));
+  return showResult(await ask('run', action, '--plugin', plugin, '--params', JSON.stringify(params)));
+}
+
+/** Writes the page of the last run of an action, and says where it is. */
+async function reportRun(action) {
+  const [{ id }] = JSON.parse(await ask('runs', 'list', '--plugin', plugin, '--action', action, '--limit', '1', '--json'));
+  await actionsmith('runs', 'report', id, '--plugin', plugin);
 }
 
 /** Submits an action to the cluster, follows it to its end, shows its result and gives it back. */
 async function runJob({ dashboardUrl }, action, params = {}) {
-  const where = ['--address', dashboardUrl, '--plugin', plugin, '--json'];
-  const submitted = JSON.parse(await actionsmith('jobs', 'submit', action, ...where, '--params', JSON.stringify(params)));
-  return showResult(await actionsmith('jobs', 'wait', submitted.id, ...where));
+  const where = ['--address', dashboardUrl, '--plugin', plugin];
+  const id = await ask('jobs', 'submit', action, ...where, '--params', JSON.stringify(params));
+  return showResult(await ask('jobs', 'wait', id.trim(), ...where));
 }
 
 function showResult(json) {
@@ -127,9 +136,13 @@ function showResult(json) {
   return result;
 }
 
-/** With --json its standard output is kept for us; the rest, progress for instance, goes to the terminal. */
 function actionsmith(...args) {
-  return run(`actionsmith ${args[0]}`, [join(root, 'dist/cli.js'), ...args], { keepOutput: args.includes('--json') });
+  return run(`actionsmith ${args[0]}`, [join(root, 'dist/cli.js'), ...args]);
+}
+
+/** The same, and gives what it prints; the rest, progress for instance, goes to the terminal. */
+function ask(...args) {
+  return run(`actionsmith ${args[0]}`, [join(root, 'dist/cli.js'), ...args], { keepOutput: true });
 }
 
 function run(name, args, { keepOutput = false } = {}) {

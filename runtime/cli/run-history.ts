@@ -6,6 +6,7 @@ import { newRunId } from '../history/run-id.ts';
 import { type RunPlan, RunRecorder } from '../history/run-recorder.ts';
 import { RunCheckpoints } from '../history/run-checkpoints.ts';
 import type { RunRecord } from '../../generated/run-record/types.ts';
+import { jsonLine, makePrintable } from '../logging/make-printable.ts';
 import { secretsOfEnvironment } from '../redaction/secret-names.ts';
 import { secretsInParams } from '../redaction/secret-places.ts';
 import { quoteForShell } from './quote-for-shell.ts';
@@ -19,6 +20,7 @@ export interface RunHistoryOptions {
   /** False: nothing is kept. */
   readonly history?: boolean;
   readonly quiet?: boolean;
+  /** What is written to stderr is for programs: an event a line. */
   readonly json?: boolean;
 }
 
@@ -28,7 +30,7 @@ export interface RunHistory {
   readonly checkpoints: CheckpointStore;
   /** For a run that is a job: only the job itself knows its secrets, so they are looked for here too. */
   beginJob(params: unknown, job: NonNullable<RunRecord['job']>): void;
-  /** Prints, once and unless the user wants quiet, how to see the run again. */
+  /** Tells a person, once and unless it is to be quiet, how to see the run again. */
   sayWhere(): void;
 }
 
@@ -48,7 +50,7 @@ export function openRunHistory(
     action: spec.name,
     contractHash: spec.contractHash,
     env,
-    warn: (message) => void process.stderr.write(`warning: ${message}\n`),
+    warn: (message) => warn(message, options),
     ...plan,
   });
   let isSaid = options.quiet === true || options.json === true;
@@ -65,6 +67,11 @@ export function openRunHistory(
       process.stderr.write(`run ${recorder.id}: actionsmith runs show ${recorder.id}${pluginOption(options.plugin)}\n`);
     },
   };
+}
+
+function warn(message: string, { json }: RunHistoryOptions): void {
+  const event = { type: 'message', time: Date.now(), message, context: 'warning' };
+  process.stderr.write(json ? jsonLine(event) : `warning: ${makePrintable(message)}\n`);
 }
 
 /** ` --plugin examples/penguins`, where it has to be said. */

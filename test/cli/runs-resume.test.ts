@@ -24,8 +24,8 @@ test('a run that was killed goes on after its last finished step, as a run of it
   const first = await killed('--days', '2', '--env', 'ROUTE=north');
   const record = readFileSync(join(first.folder, 'run.json'), 'utf8');
   expect(first).toMatchObject({ status: 'LOST', resumableAfter: 'ascend' });
-  const { code, stdout, stderr } = await cli('runs', 'resume', '--json');
-  expect({ code, stdout }).toEqual({ code: 0, stdout: '{"summit":"reached"}\n' });
+  const { code, stdout, stderr } = await cli('runs', 'resume');
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '{\n  "summit": "reached"\n}\n' });
   const second = await show();
   expect(stderr.trimEnd().split('\n').at(-1)).toBe(`run ${second.id}: actionsmith runs show ${second.id}`);
   expect(second).toMatchObject({

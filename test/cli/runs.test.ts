@@ -112,13 +112,27 @@ test('two runs at once are two', async () => {
   expect(readdirSync(join(plugin.folder, '.actionsmith/runs'))).toHaveLength(before + 2);
 });
 
-test('a file that cannot grow any more is one warning, and the run goes on', async () => {
+describe('a file that cannot grow any more is one warning, and the run goes on', () => {
   const env = { NODE_OPTIONS: "--import data:text/javascript,process.on('SIGXFSZ',()=>{})" }; // the write fails, instead of the process
-  const { code, stdout, stderr } = await runShell('ulimit -f 8; actionsmith run climb --days 200 --json', { cwd: plugin.folder, env });
-  expect({ code, stdout }).toEqual({ code: 0, stdout: '{"summit":"reached"}\n' });
-  expect(stderr.split('\n').filter((line) => line.startsWith('warning: '))).toEqual([
-    expect.stringMatching(/^warning: the history of this run is incomplete, \S+ cannot be written: /),
-  ]);
+  const climbWithoutRoom = (option: string): Promise<Finished> =>
+    runShell(`ulimit -f 8; actionsmith run climb --days 200 ${option}`, { cwd: plugin.folder, env });
+  const warning = expect.stringMatching(/^(?:warning: )?the history of this run is incomplete, \S+ cannot be written: /);
+
+  test('for people', async () => {
+    const { code, stdout, stderr } = await climbWithoutRoom('');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '{\n  "summit": "reached"\n}\n' });
+    expect(stderr.split('\n').filter((line) => line.startsWith('warning: '))).toEqual([warning]);
+  });
+
+  test('and for programs, for which stderr is an event a line', async () => {
+    const { code, stdout, stderr } = await climbWithoutRoom('--json');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '{"summit":"reached"}\n' });
+    const events = stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { context?: string; message?: string });
+    expect(events.filter(({ context }) => context === 'warning').map(({ message }) => message)).toEqual([warning]);
+  });
 });
 
 describe('list', () => {
