@@ -34,7 +34,10 @@ export class BackendSink implements EventSink {
   #timer: NodeJS.Timeout | undefined;
   #sending: Promise<void> | undefined;
   #failures = 0;
+  /** While the backend fails, nothing is sent before. */
   #notBefore = 0;
+  #nextUpdate = 0;
+  #timerDue = 0;
   #closed: Promise<void> | undefined;
 
   constructor(options: BackendSinkOptions) {
@@ -61,23 +64,23 @@ export class BackendSink implements EventSink {
     return (this.#closed ??= this.#finish());
   }
 
-  /** At once where the last update is long enough ago; all that is reported until then goes along. */
+  /** At once where the last update is long enough ago, or the log has a full batch; all that is reported until then goes along. */
   #schedule(): void {
-    if (this.#timer || this.#sending || this.#closed) return;
-    this.#timer = setTimeout(
-      () => {
-        this.#timer = undefined;
-        this.#sending = this.#send();
-      },
-      Math.max(0, this.#notBefore - Date.now()),
-    ).unref();
+    if (this.#sending || this.#closed) return;
+    const due = Math.max(this.#notBefore, this.#logs.hasFullBatch ? 0 : this.#nextUpdate);
+    if (this.#timer !== undefined && this.#timerDue <= due) return;
+    clearTimeout(this.#timer);
+    this.#timerDue = due;
+    this.#timer = setTimeout(() => (this.#sending = this.#send()), Math.max(0, due - Date.now())).unref();
   }
 
   /** The log does not wait for a state that the backend does not take, nor the state for the log. */
   async #send(): Promise<void> {
-    const { intervalMs = 1_000 } = this.#options;
-    this.#notBefore = Date.now() + intervalMs;
-    const errors = [await caught(this.#update()), await caught(this.#logs.send())].filter((error) => error !== undefined);
+    this.#timer = undefined;
+    const isDue = Date.now() >= this.#nextUpdate;
+    if (isDue) this.#nextUpdate = Date.now() + (this.#options.intervalMs ?? 1_000);
+    const results = [isDue ? await caught(this.#update()) : undefined, await caught(this.#logs.send())];
+    const errors = results.filter((error) => error !== undefined);
     this.#failures = errors.length > 0 ? this.#failures + 1 : 0;
     for (const error of errors) {
       this.#warnOf(error);

@@ -4,7 +4,7 @@ export interface QueuedEntry {
   readonly file?: string | undefined;
 }
 
-const MOST_ENTRIES = 5_000;
+const MOST_ENTRIES = 20_000;
 const MOST_CHARACTERS = 16 * 1024 * 1024;
 
 /** What waits for the backend, oldest first. It is bounded: where there is no more room, the oldest go, and are counted. */

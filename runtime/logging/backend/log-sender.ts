@@ -37,6 +37,10 @@ export class LogSender {
     return this.#queue.size;
   }
 
+  get hasFullBatch(): boolean {
+    return this.#queue.size >= MOST_ENTRIES;
+  }
+
   add(entry: BackendLogEntry, file?: string): void {
     this.#queue.push({ json: JSON.stringify(entry), file });
     this.losses.dropped = this.#queue.dropped;
