@@ -58,12 +58,14 @@ export interface MessageEvent {
   time: number;
   message: string;
   context: 'info' | 'success' | 'warning' | 'danger';
+  /** The name of the message in its catalogue, in whatever language it is. */
+  key?: string;
   step?: string;
 }
 
 /**
  * A message for developers, not shown to users.
- * @see run-event.schema.json:118
+ * @see run-event.schema.json:122
  */
 export interface DevEvent {
   type: 'dev_event';
@@ -78,7 +80,7 @@ export interface DevEvent {
 
 /**
  * How far a category of the work is.
- * @see run-event.schema.json:142
+ * @see run-event.schema.json:146
  */
 export interface ProgressEvent {
   type: 'progress';
@@ -106,7 +108,7 @@ export interface ProgressEvent {
 
 /**
  * Numbers and labels that describe how well the work goes.
- * @see run-event.schema.json:183
+ * @see run-event.schema.json:187
  */
 export interface MetricsEvent {
   type: 'metrics';
@@ -121,7 +123,7 @@ export interface MetricsEvent {
 
 /**
  * A step changed its state.
- * @see run-event.schema.json:207
+ * @see run-event.schema.json:211
  */
 export interface StepEvent {
   type: 'step';
@@ -159,13 +161,13 @@ export interface StepEvent {
 
 /**
  * What another run needs to go on after the last finished step. Also a line in a file of checkpoints.
- * @see run-event.schema.json:257
+ * @see run-event.schema.json:261
  */
 export type CheckpointEvent = CheckpointsOpenedEvent | CheckpointSavedEvent | CheckpointForgottenEvent;
 
 /**
  * The run succeeded.
- * @see run-event.schema.json:356
+ * @see run-event.schema.json:360
  */
 export interface ResultEvent {
   type: 'result';
@@ -176,7 +178,7 @@ export interface ResultEvent {
 
 /**
  * The run failed.
- * @see run-event.schema.json:372
+ * @see run-event.schema.json:376
  */
 export interface FailedEvent {
   type: 'failed';
@@ -187,7 +189,7 @@ export interface FailedEvent {
 
 /**
  * An error as JSON: enough to throw it again elsewhere.
- * @see run-event.schema.json:390
+ * @see run-event.schema.json:394
  */
 export interface SerializedError {
   name: string;
@@ -216,7 +218,7 @@ export interface SerializedError {
 
 /**
  * Whose checkpoints follow.
- * @see run-event.schema.json:271
+ * @see run-event.schema.json:275
  */
 export interface CheckpointsOpenedEvent {
   type: 'checkpoint';
@@ -232,7 +234,7 @@ export interface CheckpointsOpenedEvent {
 
 /**
  * A step is done, and this is what it left.
- * @see run-event.schema.json:302
+ * @see run-event.schema.json:306
  */
 export interface CheckpointSavedEvent {
   type: 'checkpoint';
@@ -254,7 +256,7 @@ export interface CheckpointSavedEvent {
 
 /**
  * A step is undone: it has to run again.
- * @see run-event.schema.json:335
+ * @see run-event.schema.json:339
  */
 export interface CheckpointForgottenEvent {
   type: 'checkpoint';
@@ -266,7 +268,7 @@ export interface CheckpointForgottenEvent {
 
 /**
  * One thing that is wrong with a value.
- * @see run-event.schema.json:448
+ * @see run-event.schema.json:452
  */
 export interface SerializedIssue {
   path: (string | number)[];

@@ -122,7 +122,7 @@ function validate1(data, instancePath, all) {
   return vErrors;
 }
 
-const func67 = countStep;
+const func68 = countStep;
 const obj17 = ['type', 'time', 'event', 'data', 'file', 'step'];
 
 function validate2(data, instancePath, all) {
@@ -246,7 +246,7 @@ function validate2(data, instancePath, all) {
   return vErrors;
 }
 
-const obj30 = ['type', 'time', 'message', 'context', 'step'];
+const obj30 = ['type', 'time', 'message', 'context', 'key', 'step'];
 const obj36 = ['info', 'success', 'warning', 'danger'];
 
 function validate3(data, instancePath, all) {
@@ -287,7 +287,10 @@ function validate3(data, instancePath, all) {
     }
     const before0 = errors;
     for (const key0 in data) {
-      if (!(key0 === 'type' || key0 === 'time' || key0 === 'message' || key0 === 'context' || key0 === 'step') && func0.call(data, key0)) {
+      if (
+        !(key0 === 'type' || key0 === 'time' || key0 === 'message' || key0 === 'context' || key0 === 'key' || key0 === 'step') &&
+        func0.call(data, key0)
+      ) {
         if (errors - before0 >= 100) {
           break;
         }
@@ -339,6 +342,15 @@ function validate3(data, instancePath, all) {
         }
       }
     }
+    if (data.key !== undefined && (obj0.key === undefined || func0.call(data, 'key'))) {
+      if (typeof data.key !== 'string') {
+        vErrors = addError(vErrors, instancePath + '/key', 'type', { type: 'string' });
+        errors++;
+        if (!all) {
+          return vErrors;
+        }
+      }
+    }
     if (data.step !== undefined && (obj0.step === undefined || func0.call(data, 'step'))) {
       if (typeof data.step !== 'string') {
         vErrors = addError(vErrors, instancePath + '/step', 'type', { type: 'string' });
@@ -358,7 +370,7 @@ function validate3(data, instancePath, all) {
   return vErrors;
 }
 
-const obj42 = ['type', 'time', 'message', 'data', 'step'];
+const obj43 = ['type', 'time', 'message', 'data', 'step'];
 
 function validate4(data, instancePath, all) {
   let found;
@@ -395,7 +407,7 @@ function validate4(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj42 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj43 });
         errors++;
         if (!all) {
           return vErrors;
@@ -462,7 +474,7 @@ function validate4(data, instancePath, all) {
   return vErrors;
 }
 
-const obj55 = ['type', 'time', 'current', 'total', 'percent', 'category', 'step', 'overall'];
+const obj56 = ['type', 'time', 'current', 'total', 'percent', 'category', 'step', 'overall'];
 
 function validate5(data, instancePath, all) {
   let found;
@@ -525,7 +537,7 @@ function validate5(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj55 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj56 });
         errors++;
         if (!all) {
           return vErrors;
@@ -668,7 +680,7 @@ function validate5(data, instancePath, all) {
   return vErrors;
 }
 
-const obj69 = ['type', 'time', 'values', 'category', 'step'];
+const obj70 = ['type', 'time', 'values', 'category', 'step'];
 
 function validate6(data, instancePath, all) {
   let found;
@@ -705,7 +717,7 @@ function validate6(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj69 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj70 });
         errors++;
         if (!all) {
           return vErrors;
@@ -772,7 +784,7 @@ function validate6(data, instancePath, all) {
   return vErrors;
 }
 
-const obj108 = /* @__PURE__ */ new Set([
+const obj109 = /* @__PURE__ */ new Set([
   'type',
   'time',
   'step',
@@ -784,9 +796,9 @@ const obj108 = /* @__PURE__ */ new Set([
   'overall',
   'error',
 ]);
-const obj109 = ['type', 'time', 'step', 'status', 'attempt', 'durationMs', 'attemptMs', 'retryInMs', 'overall', 'error'];
-const obj115 = ['started', 'finished', 'skipped', 'failed', 'undone', 'restored'];
-const obj88 = /* @__PURE__ */ new Set([
+const obj110 = ['type', 'time', 'step', 'status', 'attempt', 'durationMs', 'attemptMs', 'retryInMs', 'overall', 'error'];
+const obj116 = ['started', 'finished', 'skipped', 'failed', 'undone', 'restored'];
+const obj89 = /* @__PURE__ */ new Set([
   'name',
   'message',
   'code',
@@ -800,7 +812,7 @@ const obj88 = /* @__PURE__ */ new Set([
   'errors',
   'cause',
 ]);
-const obj89 = [
+const obj90 = [
   'name',
   'message',
   'code',
@@ -814,7 +826,7 @@ const obj89 = [
   'errors',
   'cause',
 ];
-const obj79 = ['path', 'message', 'hint', 'keyword'];
+const obj80 = ['path', 'message', 'hint', 'keyword'];
 
 function validate7(data, instancePath, all) {
   let found;
@@ -844,7 +856,7 @@ function validate7(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj79 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj80 });
         errors++;
         if (!all) {
           return vErrors;
@@ -863,7 +875,7 @@ function validate7(data, instancePath, all) {
           if (errors - before1 >= 100) {
             break;
           }
-          func67();
+          func68();
           let data1 = data0[i0];
           if (typeof data1 !== 'string' && !(typeof data1 == 'number' && isFinite(data1))) {
             vErrors = addError(vErrors, instancePath + '/path/' + i0, 'type', { type: ['string', 'number'] });
@@ -942,11 +954,11 @@ function validate8(data, instancePath, all) {
     }
     const before0 = errors;
     for (const key0 in data) {
-      if (!obj88.has(key0) && func0.call(data, key0)) {
+      if (!obj89.has(key0) && func0.call(data, key0)) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj89 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj90 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1010,8 +1022,8 @@ function validate8(data, instancePath, all) {
           if (errors - before1 >= 100) {
             break;
           }
-          func67();
-          func67();
+          func68();
+          func68();
           if ((found = validate7(data5[i0], instancePath + '/issues/' + i0, all)) !== null) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
@@ -1075,8 +1087,8 @@ function validate8(data, instancePath, all) {
           if (errors - before2 >= 100) {
             break;
           }
-          func67();
-          func67();
+          func68();
+          func68();
           if ((found = validate8(data10[i1], instancePath + '/rollbackErrors/' + i1, all)) !== null) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
@@ -1102,8 +1114,8 @@ function validate8(data, instancePath, all) {
           if (errors - before3 >= 100) {
             break;
           }
-          func67();
-          func67();
+          func68();
+          func68();
           if ((found = validate8(data12[i2], instancePath + '/errors/' + i2, all)) !== null) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
@@ -1121,7 +1133,7 @@ function validate8(data, instancePath, all) {
       }
     }
     if (data.cause !== undefined && (obj0.cause === undefined || func0.call(data, 'cause'))) {
-      func67();
+      func68();
       if ((found = validate8(data.cause, instancePath + '/cause', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
@@ -1178,11 +1190,11 @@ function validate10(data, instancePath, all) {
     }
     const before0 = errors;
     for (const key0 in data) {
-      if (!obj108.has(key0) && func0.call(data, key0)) {
+      if (!obj109.has(key0) && func0.call(data, key0)) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj109 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj110 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1232,7 +1244,7 @@ function validate10(data, instancePath, all) {
           data3 === 'restored'
         )
       ) {
-        vErrors = addError(vErrors, instancePath + '/status', 'enum', { allowedValues: obj115 });
+        vErrors = addError(vErrors, instancePath + '/status', 'enum', { allowedValues: obj116 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1338,7 +1350,7 @@ function validate10(data, instancePath, all) {
       }
     }
     if (data.error !== undefined && (obj0.error === undefined || func0.call(data, 'error'))) {
-      func67();
+      func68();
       if ((found = validate8(data.error, instancePath + '/error', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
@@ -1357,7 +1369,7 @@ function validate10(data, instancePath, all) {
   return vErrors;
 }
 
-const obj127 = ['type', 'time', 'change', 'steps', 'contractHash', 'params'];
+const obj128 = ['type', 'time', 'change', 'steps', 'contractHash', 'params'];
 
 function validate12(data, instancePath, all) {
   let found;
@@ -1404,7 +1416,7 @@ function validate12(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj127 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj128 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1451,7 +1463,7 @@ function validate12(data, instancePath, all) {
           if (errors - before1 >= 100) {
             break;
           }
-          func67();
+          func68();
           if (typeof data3[i0] !== 'string') {
             vErrors = addError(vErrors, instancePath + '/steps/' + i0, 'type', { type: 'string' });
             errors++;
@@ -1487,8 +1499,8 @@ function validate12(data, instancePath, all) {
   return vErrors;
 }
 
-const obj140 = ['type', 'time', 'change', 'step', 'status', 'attempts', 'output', 'rollbackData'];
-const obj147 = ['finished', 'skipped'];
+const obj141 = ['type', 'time', 'change', 'step', 'status', 'attempts', 'output', 'rollbackData'];
+const obj148 = ['finished', 'skipped'];
 
 function validate13(data, instancePath, all) {
   let found;
@@ -1551,7 +1563,7 @@ function validate13(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj140 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj141 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1601,7 +1613,7 @@ function validate13(data, instancePath, all) {
     if (data.status !== undefined && (obj0.status === undefined || func0.call(data, 'status'))) {
       let data4 = data.status;
       if (!(data4 === 'finished' || data4 === 'skipped')) {
-        vErrors = addError(vErrors, instancePath + '/status', 'enum', { allowedValues: obj147 });
+        vErrors = addError(vErrors, instancePath + '/status', 'enum', { allowedValues: obj148 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1637,7 +1649,7 @@ function validate13(data, instancePath, all) {
   return vErrors;
 }
 
-const obj154 = ['type', 'time', 'change', 'step'];
+const obj155 = ['type', 'time', 'change', 'step'];
 
 function validate14(data, instancePath, all) {
   let found;
@@ -1681,7 +1693,7 @@ function validate14(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj154 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj155 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1749,7 +1761,7 @@ function validate15(data, instancePath, all) {
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  func67();
+  func68();
   if ((found = validate12(data, instancePath, true)) !== null) {
     vErrors = vErrors === null ? found : vErrors.concat(found);
     errors = vErrors.length;
@@ -1761,7 +1773,7 @@ function validate15(data, instancePath, all) {
     passing0 = 0;
   }
   const _errs2 = errors;
-  func67();
+  func68();
   if ((found = validate13(data, instancePath, true)) !== null) {
     vErrors = vErrors === null ? found : vErrors.concat(found);
     errors = vErrors.length;
@@ -1777,7 +1789,7 @@ function validate15(data, instancePath, all) {
       passing0 = 1;
     }
     const _errs3 = errors;
-    func67();
+    func68();
     if ((found = validate14(data, instancePath, true)) !== null) {
       vErrors = vErrors === null ? found : vErrors.concat(found);
       errors = vErrors.length;
@@ -1813,7 +1825,7 @@ function validate15(data, instancePath, all) {
   return vErrors;
 }
 
-const obj164 = ['type', 'time', 'value'];
+const obj165 = ['type', 'time', 'value'];
 
 function validate19(data, instancePath, all) {
   let found;
@@ -1850,7 +1862,7 @@ function validate19(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj164 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj165 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1889,7 +1901,7 @@ function validate19(data, instancePath, all) {
   return vErrors;
 }
 
-const obj172 = ['type', 'time', 'error'];
+const obj173 = ['type', 'time', 'error'];
 
 function validate20(data, instancePath, all) {
   let found;
@@ -1926,7 +1938,7 @@ function validate20(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj172 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj173 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1956,7 +1968,7 @@ function validate20(data, instancePath, all) {
       }
     }
     if (data.error !== undefined && (obj0.error === undefined || func0.call(data, 'error'))) {
-      func67();
+      func68();
       if ((found = validate8(data.error, instancePath + '/error', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
@@ -1993,7 +2005,7 @@ function validate22(data, instancePath, all) {
   let valid0 = false;
   let passing0 = null;
   const _errs1 = errors;
-  func67();
+  func68();
   if ((found = validate1(data, instancePath, true)) !== null) {
     vErrors = vErrors === null ? found : vErrors.concat(found);
     errors = vErrors.length;
@@ -2005,7 +2017,7 @@ function validate22(data, instancePath, all) {
     passing0 = 0;
   }
   const _errs2 = errors;
-  func67();
+  func68();
   if ((found = validate2(data, instancePath, true)) !== null) {
     vErrors = vErrors === null ? found : vErrors.concat(found);
     errors = vErrors.length;
@@ -2021,7 +2033,7 @@ function validate22(data, instancePath, all) {
       passing0 = 1;
     }
     const _errs3 = errors;
-    func67();
+    func68();
     if ((found = validate3(data, instancePath, true)) !== null) {
       vErrors = vErrors === null ? found : vErrors.concat(found);
       errors = vErrors.length;
@@ -2037,7 +2049,7 @@ function validate22(data, instancePath, all) {
         passing0 = 2;
       }
       const _errs4 = errors;
-      func67();
+      func68();
       if ((found = validate4(data, instancePath, true)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
@@ -2053,7 +2065,7 @@ function validate22(data, instancePath, all) {
           passing0 = 3;
         }
         const _errs5 = errors;
-        func67();
+        func68();
         if ((found = validate5(data, instancePath, true)) !== null) {
           vErrors = vErrors === null ? found : vErrors.concat(found);
           errors = vErrors.length;
@@ -2069,7 +2081,7 @@ function validate22(data, instancePath, all) {
             passing0 = 4;
           }
           const _errs6 = errors;
-          func67();
+          func68();
           if ((found = validate6(data, instancePath, true)) !== null) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
@@ -2085,7 +2097,7 @@ function validate22(data, instancePath, all) {
               passing0 = 5;
             }
             const _errs7 = errors;
-            func67();
+            func68();
             if ((found = validate10(data, instancePath, true)) !== null) {
               vErrors = vErrors === null ? found : vErrors.concat(found);
               errors = vErrors.length;
@@ -2101,7 +2113,7 @@ function validate22(data, instancePath, all) {
                 passing0 = 6;
               }
               const _errs8 = errors;
-              func67();
+              func68();
               if ((found = validate15(data, instancePath, true)) !== null) {
                 vErrors = vErrors === null ? found : vErrors.concat(found);
                 errors = vErrors.length;
@@ -2117,7 +2129,7 @@ function validate22(data, instancePath, all) {
                   passing0 = 7;
                 }
                 const _errs9 = errors;
-                func67();
+                func68();
                 if ((found = validate19(data, instancePath, true)) !== null) {
                   vErrors = vErrors === null ? found : vErrors.concat(found);
                   errors = vErrors.length;
@@ -2133,7 +2145,7 @@ function validate22(data, instancePath, all) {
                     passing0 = 8;
                   }
                   const _errs10 = errors;
-                  func67();
+                  func68();
                   if ((found = validate20(data, instancePath, true)) !== null) {
                     vErrors = vErrors === null ? found : vErrors.concat(found);
                     errors = vErrors.length;

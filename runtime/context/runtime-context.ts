@@ -1,6 +1,7 @@
 import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import type { EventSink } from '../logging/event-sink.ts';
-import { Logger, type MessageContext } from '../logging/logger.ts';
+import { Logger } from '../logging/logger.ts';
+import type { MessageArguments, MessageInput } from '../logging/messages/message-input.ts';
 import { NoOpLogger } from '../logging/no-op-logger.ts';
 import { Redactor } from '../redaction/redactor.ts';
 import { secretsOfEnvironment } from '../redaction/secret-names.ts';
@@ -19,6 +20,8 @@ export interface RuntimeContextOptions {
   readonly logger?: EventSink;
   readonly env?: PluginEnvironment | Readonly<Record<string, string | undefined>>;
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Of messages to the user; default: ACTIONSMITH_LANGUAGE of the environment, else English. */
+  readonly language?: string;
   readonly jobId?: string;
   /** The backend that holds datasets, models and jobs. */
   readonly client?: unknown;
@@ -36,6 +39,7 @@ export class RuntimeContext {
   readonly redactor: Redactor;
   readonly env: PluginEnvironment;
   readonly secrets: Readonly<Record<string, string>>;
+  readonly language: string;
   readonly jobId: string | undefined;
   readonly client: unknown;
   readonly checkpoint: Checkpoint | undefined;
@@ -49,7 +53,8 @@ export class RuntimeContext {
     const redactor = logger instanceof Logger ? logger.redactor : undefined;
     this.redactor = redactor ?? new Redactor();
     this.redactor.add(this.secrets, ...secretsOfEnvironment(this.env.toObject()));
-    this.logger = redactor === undefined ? new Logger(logger, { redactor: this.redactor }) : (logger as Logger);
+    this.language = options.language ?? (this.env.get('ACTIONSMITH_LANGUAGE') || this.env.get('SYNAPSE_LANGUAGE') || 'en');
+    this.logger = new Logger(logger, { language: this.language, ...(redactor === undefined && { redactor: this.redactor }) });
     this.jobId = options.jobId;
     this.client = options.client;
     this.checkpoint = options.checkpoint;
@@ -61,8 +66,8 @@ export class RuntimeContext {
     this.logger.log(event, data, options);
   }
 
-  logMessage(message: string, options: { readonly context?: MessageContext } = {}): void {
-    this.logger.logMessage(message, options);
+  logMessage<M extends MessageInput>(message: M, ...options: MessageArguments<M>): void {
+    this.logger.logMessage(message, ...options);
   }
 
   logDevEvent(message: string, data?: Readonly<Record<string, unknown>>): void {

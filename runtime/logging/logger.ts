@@ -1,14 +1,16 @@
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import type { Redactor } from '../redaction/redactor.ts';
 import type { EventSink } from './event-sink.ts';
-import type { MessageEvent, RunEvent } from './run-event.ts';
+import type { MessageArguments, MessageInput, MessageOptions } from './messages/message-input.ts';
+import { renderMessage } from './messages/render-message.ts';
+import type { RunEvent } from './run-event.ts';
 import { toJsonObject } from './to-json.ts';
-
-export type MessageContext = MessageEvent['context'];
 
 export interface LoggerOptions {
   /** The step that the events are of. */
   readonly step?: string;
+  /** Of messages; default: English. */
+  readonly language?: string | undefined;
   /** Takes secrets out of every event before the sink sees it. */
   readonly redactor?: Redactor;
 }
@@ -19,12 +21,14 @@ export class Logger implements EventSink {
   readonly redactor: Redactor | undefined;
   readonly #sink: EventSink;
   readonly #step: string | undefined;
+  readonly #language: string | undefined;
   #warned = false;
 
   constructor(sink: EventSink, options: LoggerOptions = {}) {
     this.redactor = options.redactor;
     this.#sink = sink;
     this.#step = options.step;
+    this.#language = options.language;
   }
 
   /** A structured event of the author, with the path of a file that belongs to it. */
@@ -33,9 +37,10 @@ export class Logger implements EventSink {
     this.write({ type: 'log', time: Date.now(), event, data: toJsonObject(data), ...file, ...this.#origin() });
   }
 
-  /** A message for the user. */
-  logMessage(message: string, options: { readonly context?: MessageContext } = {}): void {
-    this.write({ type: 'message', time: Date.now(), message, context: options.context ?? 'info', ...this.#origin() });
+  /** A message for the user, in the language of the run: a text, its translations, or a message of a catalogue. */
+  logMessage<M extends MessageInput>(message: M, ...[options]: MessageArguments<M>): void {
+    const rendered = renderMessage(message, { language: this.#language, ...(options as MessageOptions | undefined) });
+    this.write({ type: 'message', time: Date.now(), ...rendered, ...this.#origin() });
   }
 
   /** A message for developers, which users do not see. */
@@ -74,7 +79,7 @@ export class Logger implements EventSink {
 
   /** A logger with the same sink whose events name a step. */
   forStep(step: string): Logger {
-    return new Logger(this, { step });
+    return new Logger(this, { step, language: this.#language });
   }
 
   /** Hands an event to the sink. A sink that fails never fails the run: the first failure becomes a warning of the process. */

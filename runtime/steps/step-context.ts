@@ -1,5 +1,6 @@
 import type { RuntimeContext } from '../context/runtime-context.ts';
-import type { Logger, MessageContext } from '../logging/logger.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { MessageArguments, MessageInput } from '../logging/messages/message-input.ts';
 
 /** The step that runs now, as the step engine sees it. */
 export interface StepScope {
@@ -45,8 +46,8 @@ export class StepContext<P = unknown, O = Readonly<Record<string, unknown>>> {
     this.logger.log(event, data, options);
   }
 
-  logMessage(message: string, options: { readonly context?: MessageContext } = {}): void {
-    this.logger.logMessage(message, options);
+  logMessage<M extends MessageInput>(message: M, ...options: MessageArguments<M>): void {
+    this.logger.logMessage(message, ...options);
   }
 
   logDevEvent(message: string, data?: Readonly<Record<string, unknown>>): void {
