@@ -1,6 +1,7 @@
 /** Entry `actionsmith`: what an author of actions imports. Loads nothing heavy: executors for clusters, the generator and parsers come when used. */
 export * from './action/index.ts';
 export * from './actions/bases.ts';
+export type { AutologFramework, AutologOptions } from './autolog/index.ts';
 export * from './checkpoints/index.ts';
 export * from './context/index.ts';
 export * from './data-types/index.ts';

@@ -1,3 +1,4 @@
+import { type AutologFramework, type AutologOptions, startAutolog } from '../autolog/index.ts';
 import type { RuntimeContext } from '../context/runtime-context.ts';
 import type { DataType } from '../data-types/data-type.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
@@ -44,6 +45,7 @@ export abstract class BaseAction<P = unknown, R = unknown> {
   /** Already valid, with defaults. */
   readonly params: P;
   readonly ctx: RuntimeContext;
+  readonly #endings: (() => void)[] = [];
 
   constructor(params: P, ctx: RuntimeContext) {
     this.params = params;
@@ -73,18 +75,12 @@ export abstract class BaseAction<P = unknown, R = unknown> {
   collectResult?(context: StepContext<P, unknown>): R | Promise<R>;
 
   /** Runs the steps, or `execute()`. Executors call this; params are valid by then. */
-  async run({ graceMs = RUN_GRACE_MS, checkResult, contractHash, onSteps }: RunHooks = {}): Promise<R> {
-    const registry = new StepRegistry<StepContext<P, unknown>>();
-    await this.setupSteps(registry);
-    if (registry.size === 0) return settleOrGiveUp(() => this.execute(), this.ctx.signal, graceMs);
-    const context = this.createContext();
-    onSteps?.();
-    // Half of the grace is for the attempt that is stopped, the rest for undoing.
-    const orchestrator = new Orchestrator(registry, context, { graceMs: Math.min(ATTEMPT_GRACE_MS, graceMs / 2), contractHash });
-    return orchestrator.collect(async (report) => {
-      const result = this.collectResult === undefined ? (report as R) : await this.collectResult(context);
-      return checkResult === undefined ? result : ((await checkResult(result)) as R);
-    });
+  async run(hooks: RunHooks = {}): Promise<R> {
+    try {
+      return await this.#run(hooks);
+    } finally {
+      for (const end of this.#endings.splice(0)) end();
+    }
   }
 
   /** A structured event, with the path of a file that belongs to it. */
@@ -98,5 +94,27 @@ export abstract class BaseAction<P = unknown, R = unknown> {
 
   setMetrics(values: Readonly<Record<string, unknown>>, category?: string): void {
     this.ctx.setMetrics(values, category);
+  }
+
+  /**
+   * Guide: Instance Properties and Methods. Reports the epochs that a framework writes down, as progress and metrics, until the action ends; whoever runs
+   * it: a program in Python, or its command. `ultralytics`: every results.csv below `runs`.
+   */
+  autolog(framework: AutologFramework, options: AutologOptions = {}): void {
+    this.#endings.push(startAutolog(framework, this, options));
+  }
+
+  async #run({ graceMs = RUN_GRACE_MS, checkResult, contractHash, onSteps }: RunHooks): Promise<R> {
+    const registry = new StepRegistry<StepContext<P, unknown>>();
+    await this.setupSteps(registry);
+    if (registry.size === 0) return settleOrGiveUp(() => this.execute(), this.ctx.signal, graceMs);
+    const context = this.createContext();
+    onSteps?.();
+    // Half of the grace is for the attempt that is stopped, the rest for undoing.
+    const orchestrator = new Orchestrator(registry, context, { graceMs: Math.min(ATTEMPT_GRACE_MS, graceMs / 2), contractHash });
+    return orchestrator.collect(async (report) => {
+      const result = this.collectResult === undefined ? (report as R) : await this.collectResult(context);
+      return checkResult === undefined ? result : ((await checkResult(result)) as R);
+    });
   }
 }

@@ -10,6 +10,7 @@ class MyAction extends BaseAction<{ some_field: number }, { status: string }> {
     this.log('event', { data: value });
     this.setProgress(50, 100, 'process');
     this.setMetrics({ accuracy: 0.95 }, 'eval');
+    this.autolog('ultralytics');
     return { status: 'done' };
   }
 }
