@@ -1,4 +1,15 @@
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
+import { isSecretVariable } from '../redaction/secret-names.ts';
+import { readEnvironmentFile } from './read-environment-file.ts';
+
+const TRUE = new Set(['true', '1', 'yes', 'on']);
+const FALSE = new Set(['false', '0', 'no', 'off', '']);
+
+/** Which variables; one or the other. */
+export interface EnvironmentSelection {
+  readonly prefix?: string;
+  readonly prefixes?: readonly string[];
+}
 
 /** What a plugin reads from its environment, typed on the way out. Guide: Testing Actions, Context Methods. */
 export class PluginEnvironment {
@@ -8,10 +19,18 @@ export class PluginEnvironment {
     this.#values = Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined));
   }
 
-  /** The environment of the process: all of it, or the names that begin with `prefix`, which is cut off. */
-  static fromEnviron({ prefix = '' }: { readonly prefix?: string } = {}): PluginEnvironment {
-    const entries = Object.entries(process.env).filter(([name]) => name.startsWith(prefix));
+  /**
+   * The environment of the process: all of it; the names that begin with `prefix`, which is cut off; or the names that begin with one of `prefixes`,
+   * which stay as they are.
+   */
+  static fromEnvironment({ prefix = '', prefixes = [''] }: EnvironmentSelection = {}): PluginEnvironment {
+    const entries = Object.entries(process.env).filter(([name]) => name.startsWith(prefix) && prefixes.some((one) => name.startsWith(one)));
     return new PluginEnvironment(Object.fromEntries(entries.map(([name, value]) => [name.slice(prefix.length), value])));
+  }
+
+  /** A file of variables: .env, .json, .toml, .yaml or .yml by its ending. Throws BAD_ENVIRONMENT. */
+  static async fromFile(file: string): Promise<PluginEnvironment> {
+    return new PluginEnvironment(await readEnvironmentFile(file));
   }
 
   has(name: string): boolean {
@@ -36,10 +55,13 @@ export class PluginEnvironment {
     return this.#read(name, fallback, 'a whole number', (text) => (text.trim() === '' ? NaN : Number(text)), Number.isSafeInteger);
   }
 
-  /** `true`, `1`, `yes`, `on` are true, whatever their case; anything else is false. */
+  /** `true`, `1`, `yes`, `on` and `false`, `0`, `no`, `off` and nothing, whatever their case. Throws BAD_ENVIRONMENT for anything else. */
   getBoolean(name: string, fallback = false): boolean {
-    const text = this.get(name);
-    return text === undefined ? fallback : ['true', '1', 'yes', 'on'].includes(text.trim().toLowerCase());
+    const text = this.get(name)?.trim().toLowerCase();
+    if (text === undefined) return fallback;
+    if (TRUE.has(text)) return true;
+    if (FALSE.has(text)) return false;
+    throw this.#refuse(name, 'true or false');
   }
 
   /** The parts between commas, without the blanks around them. */
@@ -63,8 +85,11 @@ export class PluginEnvironment {
     if (text === undefined) return fallback;
     const value = parse(text);
     if (fits(value)) return value;
-    throw new ActionsmithError(`the environment variable ${name} must be ${expected} (got ${JSON.stringify(text)})`, {
-      code: 'BAD_ENVIRONMENT',
-    });
+    throw this.#refuse(name, expected);
+  }
+
+  #refuse(name: string, expected: string): ActionsmithError {
+    const got = isSecretVariable(name) ? '' : ` (got ${JSON.stringify(this.get(name))})`;
+    return new ActionsmithError(`the environment variable ${name} must be ${expected}${got}`, { code: 'BAD_ENVIRONMENT' });
   }
 }

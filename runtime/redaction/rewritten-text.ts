@@ -4,9 +4,15 @@ import type { TextRange } from './text-search.ts';
 const PERCENT = '(?:%[89A-Fa-f][0-9A-Fa-f])+|%[0-7][0-9A-Fa-f]';
 const BACKSLASH = '\\\\(?:u[0-9A-Fa-f]{4}|u\\{[0-9A-Fa-f]{1,6}\\}|x[0-9A-Fa-f]{2}|[^])';
 const ENTITY = '&(?:#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[a-z]{2,4});';
-/** Ways to read a text: with the escapes of URLs, JSON, JavaScript and HTML, and with one kind of them, where a sign of another stands before it by chance. */
-const ESCAPES = [[PERCENT, BACKSLASH, ENTITY], [PERCENT], [BACKSLASH], [ENTITY]].map((kinds) => new RegExp(kinds.join('|'), 'g'));
-const SIGNS = /[%\\&]/;
+const ANY_ESCAPE = new RegExp([PERCENT, BACKSLASH, ENTITY].join('|'), 'g');
+/** Where a text has several signs, one may stand before another by chance: then each kind is read alone too. */
+const ONE_KIND = (
+  [
+    ['%', PERCENT],
+    ['\\', BACKSLASH],
+    ['&', ENTITY],
+  ] as const
+).map(([sign, source]) => ({ sign, escape: new RegExp(source, 'g') }));
 /** How often something is escaped that was escaped before, at most. */
 const MOST_ROUNDS = 3;
 const LINE_ENDS = /[\r\n]+/g;
@@ -29,7 +35,9 @@ export class RewrittenText {
 
   /** The other ways in which a text can be read: without its escapes, and with its lines put together, as encodings of bytes are often wrapped. */
   static *readings(text: string): Generator<RewrittenText> {
-    for (const escapes of SIGNS.test(text) ? ESCAPES : []) yield* RewrittenText.#unescaped(text, escapes);
+    const kinds = ONE_KIND.filter(({ sign }) => text.includes(sign));
+    if (kinds.length > 0) yield* RewrittenText.#unescaped(text, ANY_ESCAPE);
+    if (kinds.length > 1) for (const { escape } of kinds) yield* RewrittenText.#unescaped(text, escape);
     if (/[\r\n]/.test(text)) yield RewrittenText.#rewrite(text, LINE_ENDS, () => '', undefined);
   }
 

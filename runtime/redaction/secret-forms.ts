@@ -1,11 +1,24 @@
 /** A text that short is found everywhere, and hides nothing. */
 export const SHORTEST_SECRET = 4;
 
+/** Runs that follow each other have the same environment, and the same secrets in it. */
+const FORMS = new Map<string, readonly string[]>();
+const MOST_KNOWN = 100;
+
 /**
  * Every text by which a secret is recognised: as it is, composed and decomposed, escaped for JSON, percent-encoded; and each of these as base64
  * (at every alignment, so that it is found inside of something longer), base64url, hex and lists of bytes.
  */
-export function formsOf(secret: string): string[] {
+export function formsOf(secret: string): readonly string[] {
+  const known = FORMS.get(secret);
+  if (known !== undefined) return known;
+  if (FORMS.size >= MOST_KNOWN) FORMS.clear();
+  const forms = makeForms(secret);
+  FORMS.set(secret, forms);
+  return forms;
+}
+
+function makeForms(secret: string): string[] {
   const texts = new Set([secret, secret.normalize('NFC'), secret.normalize('NFD'), inJson(secret), ...percentEncoded(secret)]);
   const encoded = [...texts].flatMap((text) => encodedForms(Buffer.from(text, 'utf8')));
   return [...texts, ...encoded].filter((form) => form.length >= SHORTEST_SECRET);

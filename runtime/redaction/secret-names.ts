@@ -15,6 +15,10 @@ const OF_PLACES = new Set('file path dir folder sock socket name length count si
 /** Values that say that there is no secret, or switch something. */
 const PLAIN_WORDS = new Set('true false null none undefined auto default enabled disabled required optional basic bearer'.split(' '));
 
+/** Environments have the same names again and again. */
+const VARIABLES = new Map<string, boolean>();
+const MOST_KNOWN = 1_000;
+
 /** True for a name in data under which a secret stands: `password`, `apiKey`, `auth_token`; not for `key`, `tokens`, `token_count`. */
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
@@ -30,6 +34,7 @@ export function secretsOfEnvironment(env: Readonly<Record<string, string>>): str
 
 /** The password in an URL such as `postgres://me:secret@db`, as it stands there and as it is. */
 export function passwordOf(url: string): string[] {
+  if (!url.includes('://')) return [];
   const password = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@/i.exec(url)?.[1];
   if (password === undefined) return [];
   try {
@@ -39,7 +44,17 @@ export function passwordOf(url: string): string[] {
   }
 }
 
-function isSecretVariable(name: string): boolean {
+/** True for a variable of an environment that holds a secret: there, any key or token is one. */
+export function isSecretVariable(name: string): boolean {
+  const known = VARIABLES.get(name);
+  if (known !== undefined) return known;
+  if (VARIABLES.size >= MOST_KNOWN) VARIABLES.clear();
+  const isSecret = judgeVariable(name);
+  VARIABLES.set(name, isSecret);
+  return isSecret;
+}
+
+function judgeVariable(name: string): boolean {
   if (name === 'PWD' || name === 'OLDPWD') return false;
   const words = wordsOf(name);
   if (OF_PLACES.has(words.at(-1) ?? '')) return false;
