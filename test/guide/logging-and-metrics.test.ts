@@ -1,5 +1,5 @@
 /** Guide: Logging and Metrics, Context Methods. */
-import { BaseAction, LocalExecutor } from 'actionsmith';
+import { BaseAction, ConsoleLogger, LocalExecutor } from 'actionsmith';
 import { expect, test } from 'vitest';
 import { recordEvents } from '../support/record-events.ts';
 
@@ -54,5 +54,25 @@ test('the context has messages for users and events for developers', async () =>
     { type: 'message', message: 'Training complete!', context: 'success' },
     { type: 'message', message: 'Low accuracy detected', context: 'warning' },
     { type: 'dev_event', message: 'Checkpoint saved', data: { path: '/ckpt/model.pt' } },
+  ]);
+});
+
+test('a console shows all of it, a line each', async () => {
+  let text = '';
+  const executor = new LocalExecutor({
+    logger: new ConsoleLogger({ stream: { write: (part: string) => (text += part) }, interactive: false }),
+  });
+  await executor.execute(Logging, { epochs: 3, learning_rate: 0.1 });
+  await executor.execute(Metrics, { epochs: 1 });
+  await executor.execute(ContextMethods, {});
+  expect(text.trimEnd().split('\n')).toEqual([
+    'train_start epochs=3 learning_rate=0.1',
+    'checkpoint_saved epoch=50 /model/ckpt_50.pt',
+    'train_complete final_loss=0.05',
+    'train loss=1 accuracy=0 epoch=0',
+    'Starting training...',
+    'success: Training complete!',
+    'warning: Low accuracy detected',
+    'debug: Checkpoint saved path=/ckpt/model.pt',
   ]);
 });
