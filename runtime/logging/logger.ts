@@ -19,6 +19,8 @@ export interface LoggerOptions {
 export class Logger implements EventSink {
   /** What keeps secrets out of the sink; undefined for a logger of no run. */
   readonly redactor: Redactor | undefined;
+  /** True where nobody sees an event: then none need be made. */
+  readonly isSilent: boolean;
   readonly #sink: EventSink;
   readonly #step: string | undefined;
   readonly #language: string | undefined;
@@ -26,6 +28,7 @@ export class Logger implements EventSink {
 
   constructor(sink: EventSink, options: LoggerOptions = {}) {
     this.redactor = options.redactor;
+    this.isSilent = sink instanceof Logger && sink.isSilent;
     this.#sink = sink;
     this.#step = options.step;
     this.#language = options.language;
@@ -84,6 +87,7 @@ export class Logger implements EventSink {
 
   /** Hands an event to the sink. A sink that fails never fails the run: the first failure becomes a warning of the process. */
   write(event: RunEvent): void {
+    if (this.isSilent) return;
     try {
       this.#sink.write(this.redactor?.redactEvent(event) ?? event);
     } catch (error) {

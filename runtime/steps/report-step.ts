@@ -3,8 +3,15 @@ import type { Logger } from '../logging/logger.ts';
 import type { StepEvent } from '../logging/run-event.ts';
 import type { StepRun } from './step-run.ts';
 
+/** An attempt begins. */
+export function reportStarted<C>(logger: Logger, run: StepRun<C>): void {
+  if (logger.isSilent) return;
+  logger.write({ type: 'step', time: Date.now(), step: run.step.name, status: 'started', attempt: run.attempts });
+}
+
 /** A step is finished, skipped or restored. */
 export function reportDone<C>(logger: Logger, run: StepRun<C>, overall: number): void {
+  if (logger.isSilent) return;
   const { step, status, attempts } = run;
   const event: StepEvent = { type: 'step', time: Date.now(), step: step.name, status: status as StepEvent['status'], overall };
   if (attempts > 0) {

@@ -1,7 +1,8 @@
 import { ExecutionError } from '../errors/execution-error.ts';
 import { isThenable } from './is-thenable.ts';
 import { planRetry } from './plan-retry.ts';
-import { reportFailed } from './report-step.ts';
+import { reportFailed, reportStarted } from './report-step.ts';
+import { RunningStep } from './running-step.ts';
 import { sleep } from './sleep.ts';
 import type { StepContext } from './step-context.ts';
 import { isStepResult } from './step-result.ts';
@@ -22,9 +23,12 @@ export async function runAttempts<C extends StepContext<unknown, unknown>>(state
       if (waitMs === undefined) throw error;
       reportFailed(logger, run, error, { retryInMs: waitMs });
       // What could not be undone is still out there, and another attempt would do it twice: better one failed run than two uploads.
-      if (step.effects === 'external' && !step.idempotent && !(await undo.undoLast(state))) throw error;
-      run.result = undefined; // of an attempt that is gone
+      const mustUndo = step.effects === 'external' && !step.idempotent;
+      if (mustUndo && !(await undo.undoLast(state))) throw error;
       await sleep(waitMs, context.ctx.signal);
+      if (!mustUndo) continue;
+      run.result = run.rollback = undefined; // of an attempt that is gone
+      context.enterStep(new RunningStep(state, run)); // undoing has left it
     }
   }
 }
@@ -34,7 +38,7 @@ async function runAttempt<C extends StepContext<unknown, unknown>>(state: StepsR
   const { context, guard, logger } = state;
   const { step, attempts } = run;
   const limit = guard.openAttempt(step.policy.timeoutMs, attempts);
-  logger.write({ type: 'step', time: Date.now(), step: step.name, status: 'started', attempt: attempts });
+  reportStarted(logger, run);
   const began = performance.now();
   try {
     const returning = step.execute(context);

@@ -48,6 +48,23 @@ test('the last failure of a step has both times, and no wait', async () => {
   expect((error as ActionsmithError).details).toMatchObject({ report: { steps: [{ attemptDurationsMs: [0] }] } });
 });
 
+test('an attempt after one that was undone has its own signal and step again', async () => {
+  const seen: unknown[] = [];
+  const running = runLogged({
+    a: {
+      effects: 'external',
+      policy: { timeoutMs: 10, retry: { attempts: 2 } },
+      run: (context, attempt) => (
+        seen.push(context.currentStep, context.signal === context.ctx.signal),
+        attempt === 1 ? fail() : undefined
+      ),
+    },
+  });
+  await vi.runAllTimersAsync();
+  expect((await running).lines).toEqual(['run a', 'undo a', 'run a']);
+  expect(seen).toEqual(['a', false, 'a', false]);
+});
+
 test('jitter comes from the given random numbers', async () => {
   const times: number[] = [];
   const began = Date.now();

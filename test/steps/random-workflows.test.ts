@@ -38,13 +38,16 @@ test('whatever a workflow does and wherever it fails, what was started is undone
     { numRuns: RUNS, seed: SEED },
   );
   // The plans reach every ending.
-  expect([...seen].sort()).toEqual(['fails ', 'fails cancel', 'fails fails elsewhere', 'hangs ', 'hangs cancel', 'succeeds ']);
+  expect([...seen]).toEqual(
+    expect.arrayContaining(['fails ', 'fails cancel', 'fails fails elsewhere', 'hangs ', 'hangs cancel', 'succeeds ']),
+  );
 });
 
 /** Another run of the same steps, where nothing fails, ends like one that never failed, and does nothing twice that was not undone. */
 async function judgeResume(plan: WorkflowPlan, checkpoints: MemoryCheckpoints, lines: readonly string[]): Promise<void> {
   const kept = checkpoints.steps;
-  for (const name of kept) expect(lines.filter((line) => line.startsWith(`undo ${name} `))).toEqual([]);
+  const last = (word: string, name: string): number => lines.findLastIndex((line) => line.startsWith(`${word} ${name} `));
+  for (const name of kept.filter((name) => last('run', name) >= 0)) expect(last('undo', name)).toBeLessThan(last('run', name));
   const healed = heal(plan);
   const whole = await finish(healed, undefined, 0.5);
   const resumed = await finish(healed, checkpoints, 0.5);

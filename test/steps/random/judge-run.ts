@@ -56,6 +56,7 @@ function judgeReport(
     if (wanted) claim(rollback !== undefined, `the report does not say that ${name} was undone`);
     if (!started.has(name)) claim(rollback === undefined, `the report says that ${name} was undone, which never ran`);
     if (rollback === 'failed') failed += 1;
+    if (run.succeeded) claim(rollback === undefined, `the report says that ${name} was undone, and it was not in the end`);
     const ran = run.lines.filter((line) => line.startsWith(`run ${name} `)).length;
     if (status !== 'restored') claim(attempts === ran && attemptDurationsMs.length === ran, `the report has other attempts of ${name}`);
   }

@@ -89,7 +89,7 @@ function behave(run: Run, value: number, signal: AbortSignal): unknown {
     case 'reacts':
       return new Promise((_, reject) => {
         if (signal.aborted) reject(signal.reason);
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+        else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       });
     case 'reports no success':
       return new StepResult({ success: false, rollbackData: { value } });
