@@ -2,13 +2,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { literal } from '../../generator/emit/code.ts';
+import { printType } from '../../generator/emit/types/print-type.ts';
 import { runTsc } from '../support/run-cli.ts';
 import { STRICTEST } from '../support/compile-types.ts';
 
-/** Types with a `Root`, and values to hold against it. */
+/** Types, and values to hold against them. */
 export interface TypedSample {
   readonly types: string;
-  readonly values: readonly unknown[];
+  readonly values: readonly TypedValue[];
+}
+
+export interface TypedValue {
+  readonly value: unknown;
+  /** The name of its type. */
+  readonly type: string;
+  /** True: held against it from a variable that is declared to hold just this value, and not as a literal. */
+  readonly isDeclared?: boolean;
 }
 
 export interface CompiledSample {
@@ -18,7 +27,7 @@ export interface CompiledSample {
   readonly rejections: readonly (string | undefined)[];
 }
 
-/** Holds every value against its `Root`, as literals: one program for all samples, one module a sample, one line a value. */
+/** Holds every value against its type, as a literal where nothing else is said: one program for all samples, one module a sample, one line a value. */
 export async function compileInstances(samples: readonly TypedSample[]): Promise<CompiledSample[]> {
   const folder = mkdtempSync(join(tmpdir(), 'instances-'));
   try {
@@ -34,7 +43,10 @@ export async function compileInstances(samples: readonly TypedSample[]): Promise
 
 /** Returns the line of the first value. */
 function writeSample({ types, values }: TypedSample, file: string): number {
-  const lines = values.map((value, at) => `export const value${at}: Root = ${literal(value)};\n`);
+  const lines = values.map(({ value, type, isDeclared = false }, at) => {
+    const source = isDeclared ? `declare const source${at}: ${printType({ kind: 'literal', value })}; ` : '';
+    return `${source}export const value${at}: ${type} = ${isDeclared ? `source${at}` : literal(value)};\n`;
+  });
   const head = `${types.trimEnd()}\n`;
   writeFileSync(file, head + lines.join(''));
   return head.split('\n').length;

@@ -39,7 +39,9 @@ export async function runTypes(suite: OfficialSuite, draft: Draft, print: PrintR
       untyped.push(`${group.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  const compiled = await compileInstances(printed.map(({ group, types }) => ({ types, values: group.tests.map(({ data }) => data) })));
+  const compiled = await compileInstances(
+    printed.map(({ group, types }) => ({ types, values: group.tests.map(({ data }) => ({ type: 'Root', value: data })) })),
+  );
   const rejected: string[] = [];
   const byGroup = new Map<string, GroupFigures>();
   let [typed, valid, invalid, caught] = [0, 0, 0, 0];

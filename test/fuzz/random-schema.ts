@@ -1,13 +1,26 @@
 import * as fc from 'fast-check';
 import type { SchemaObject } from '../../generator/model/schema/index.ts';
+import { definitionsOf, REFERENCES } from './random-definitions.ts';
+import type { Draft } from './schema-index.ts';
+
+type Any = fc.Arbitrary<SchemaObject | boolean>;
 
 /** Names that objects have anyhow, that need quotes, or that mean something elsewhere. */
 const NAMES = ['a', 'b', 'c', 'x1', 'toString', 'constructor', 'hasOwnProperty', 'two words', '$ref', 'default', ''];
 const TYPES = ['string', 'number', 'integer', 'boolean', 'null', 'object', 'array'];
+const FORMATS = ['date', 'email', 'uri', 'ipv4', 'regex', 'unheard-of'];
 
 const text = fc.constantFrom('', 'a', 'ab', 'x1', 'two words', 'é', '\u2028');
-const leaf: fc.Arbitrary<SchemaObject | boolean> = fc.oneof(
-  optional({ type: fc.constant('string'), minLength: fc.nat(2), maxLength: fc.nat(3), pattern: fc.constantFrom('^a', 'b$', '^[a-z]*$') }),
+const json = fc.jsonValue({ maxDepth: 1 });
+
+export const leaf: Any = fc.oneof(
+  optional({
+    type: fc.constant('string'),
+    minLength: fc.nat(2),
+    maxLength: fc.nat(3),
+    pattern: fc.constantFrom('^a', 'b$', '^[a-z]*$'),
+    format: fc.constantFrom(...FORMATS),
+  }),
   optional({
     type: fc.constantFrom('integer', 'number'),
     minimum: fc.integer({ min: -3, max: 3 }),
@@ -16,68 +29,80 @@ const leaf: fc.Arbitrary<SchemaObject | boolean> = fc.oneof(
   }),
   fc.uniqueArray(fc.constantFrom(...TYPES), { minLength: 1, maxLength: 3 }).map((type) => ({ type })),
   fc
-    .uniqueArray(fc.oneof(text, fc.jsonValue({ maxDepth: 1 })), { minLength: 1, maxLength: 4, selector: (value) => JSON.stringify(value) })
+    .uniqueArray(fc.oneof(text, json), { minLength: 1, maxLength: 4, selector: (value) => JSON.stringify(value) })
     .map((values) => ({ enum: values })),
   fc.jsonValue({ maxDepth: 2 }).map((value) => ({ const: value })),
   fc.constantFrom({ description: 'anything */ goes' }, true, false),
 );
 
-/** A schema of draft 2020-12 with two definitions, A and B, which it may refer to, and they to each other. */
-export const randomSchema: fc.Arbitrary<SchemaObject> = fc
-  .letrec<{ any: SchemaObject | boolean }>((tie) => {
-    const any = tie('any');
-    const some = { maxKeys: 3 };
-    const object = optional({
-      type: fc.constant('object'),
-      properties: fc.dictionary(fc.constantFrom(...NAMES), any, some),
-      required: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 3 }),
-      additionalProperties: any,
-      patternProperties: any.map((inner) => ({ '^x': inner })),
-      minProperties: fc.nat(2),
-      maxProperties: fc.nat(3),
-      propertyNames: fc.constant({ maxLength: 8 }),
-      dependentRequired: fc.constant({ a: ['b'] }),
-      dependentSchemas: any.map((inner) => ({ b: inner })),
-    });
-    const array = optional({
-      type: fc.constant('array'),
-      items: any,
-      prefixItems: fc.array(any, { minLength: 1, maxLength: 3 }),
-      minItems: fc.nat(3),
-      maxItems: fc.nat(4),
-      uniqueItems: fc.boolean(),
-      contains: any,
-    });
-    const branches = fc.array(any, { minLength: 1, maxLength: 3 });
-    // oxlint-disable-next-line no-thenable -- the keyword is called so
-    const composition = { anyOf: branches, oneOf: branches, allOf: branches, not: any, if: any, then: any, else: any };
-    const composed = fc
-      .tuple(leaf, optional(composition), fc.boolean())
-      .map(([base, parts, bare]) => (bare || typeof base === 'boolean' ? parts : { ...base, ...parts }));
-    const closed = fc
-      .tuple(object, branches, fc.constantFrom('allOf', 'anyOf'))
-      .map(([base, parts, keyword]) => ({ ...without(base, 'additionalProperties'), [keyword]: parts, unevaluatedProperties: false }));
-    const reference = fc
-      .tuple(fc.constantFrom('A', 'B'), leaf, fc.boolean())
-      .map(([name, beside, alone]) => (alone || typeof beside === 'boolean' ? refTo(name) : { ...beside, ...refTo(name) }));
-    return { any: fc.oneof({ maxDepth: 3, depthSize: 'small' }, leaf, object, array, composed, reference, object, closed) };
-  })
-  .any.chain((root) => definitionsOf(root));
-
-function definitionsOf(root: SchemaObject | boolean): fc.Arbitrary<SchemaObject> {
-  const definition = fc.oneof(
-    leaf,
-    fc.constantFrom<SchemaObject>(
-      { type: 'object', properties: { a: refTo('A'), b: refTo('B') }, required: ['a'], additionalProperties: false },
-      { type: 'array', items: refTo('B') },
-      { anyOf: [{ type: 'null' }, { type: 'object', properties: { c: refTo('A') } }] },
-      { oneOf: [{ type: 'string' }, refTo('A')] },
-      refTo('B'),
-    ),
-  );
+/** A schema of a draft with definitions, which it may refer to, and they to each other. */
+export function randomSchema(draft: Draft): fc.Arbitrary<SchemaObject> {
   return fc
-    .record({ A: definition, B: definition })
-    .map((definitions) => ({ ...(root === false ? { not: {} } : root === true ? {} : root), $defs: definitions }));
+    .letrec<{ any: SchemaObject | boolean }>((tie) => ({ any: anySchema(tie('any'), draft) }))
+    .any.chain((root) => definitionsOf(root === false ? { not: {} } : root === true ? {} : root, leaf, draft))
+    .map((schema) => JSON.parse(JSON.stringify(schema)) as SchemaObject); // an object stands in one place only
+}
+
+function anySchema(any: Any, draft: Draft): Any {
+  const branches = fc.array(any, { minLength: 1, maxLength: 3 });
+  const object = objects(any, draft);
+  const array = arrays(any, draft);
+  // oxlint-disable-next-line no-thenable -- the keyword is called so
+  const composition = { anyOf: branches, oneOf: branches, allOf: branches, not: any, if: any, then: any, else: any };
+  const composed = fc.tuple(leaf, optional(composition), fc.boolean()).map(([base, parts, bare]) => join(bare ? true : base, parts));
+  const reference = fc
+    .tuple(fc.constantFrom(...REFERENCES[draft]), leaf, fc.boolean())
+    .map(([target, beside, alone]) => join(alone ? true : beside, target));
+  const kinds = [leaf, object, array, composed, reference, object];
+  if (draft !== '7') kinds.push(closed(object, 'Properties', branches), closed(array, 'Items', branches));
+  return fc.oneof({ maxDepth: 3, depthSize: 'small' }, ...(kinds as [Any, ...Any[]]));
+}
+
+function objects(any: Any, draft: Draft): fc.Arbitrary<SchemaObject> {
+  const names = fc.constant({ a: ['b'] });
+  const schemas = any.map((inner) => ({ b: inner }));
+  return optional({
+    type: fc.constant('object'),
+    properties: fc.dictionary(fc.constantFrom(...NAMES), fc.tuple(any, fc.option(json, { freq: 3 })).map(withDefault), { maxKeys: 3 }),
+    required: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 3 }),
+    additionalProperties: any,
+    patternProperties: any.map((inner) => ({ '^x': inner })),
+    minProperties: fc.nat(2),
+    maxProperties: fc.nat(3),
+    propertyNames: fc.constant({ maxLength: 8 }),
+    ...(draft === '7' ? { dependencies: fc.oneof(names, schemas) } : { dependentRequired: names, dependentSchemas: schemas }),
+  });
+}
+
+function arrays(any: Any, draft: Draft): fc.Arbitrary<SchemaObject> {
+  const tuple = fc.array(any, { minLength: 1, maxLength: 3 });
+  const counts = { minContains: fc.nat(2), maxContains: fc.integer({ min: 1, max: 2 }) };
+  return optional({
+    type: fc.constant('array'),
+    ...(draft === '2020-12' ? { items: any, prefixItems: tuple } : { items: fc.oneof(any, tuple), additionalItems: any }),
+    minItems: fc.nat(3),
+    maxItems: fc.nat(4),
+    uniqueItems: fc.boolean(),
+    contains: any,
+    ...(draft === '7' ? {} : counts),
+  });
+}
+
+/** What is left by the alternatives is refused, or must fit too. */
+function closed(base: fc.Arbitrary<SchemaObject>, kind: 'Properties' | 'Items', branches: fc.Arbitrary<(SchemaObject | boolean)[]>): Any {
+  return fc
+    .tuple(base, branches, fc.constantFrom('allOf', 'anyOf', 'oneOf'), fc.oneof(fc.constant(false), leaf))
+    .map(([schema, parts, keyword, rest]) => {
+      return { ...without(schema, `additional${kind}`), [keyword]: parts, [`unevaluated${kind}`]: rest };
+    });
+}
+
+function withDefault([schema, value]: [SchemaObject | boolean, unknown]): SchemaObject | boolean {
+  return value === null || typeof schema === 'boolean' ? schema : { ...schema, default: value };
+}
+
+function join(base: SchemaObject | boolean, parts: SchemaObject): SchemaObject {
+  return typeof base === 'boolean' ? parts : { ...base, ...parts };
 }
 
 /** Few of the keywords at a time: all of them together fit no value. */
@@ -94,10 +119,6 @@ function often(part: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
 
 function seldom(part: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, { arbitrary: part, weight: 1 });
-}
-
-function refTo(name: string): SchemaObject {
-  return { $ref: `#/$defs/${name}` };
 }
 
 function without(schema: SchemaObject, name: string): SchemaObject {

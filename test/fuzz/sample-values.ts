@@ -1,4 +1,5 @@
 import { isRecord, type SchemaObject } from '../../generator/model/schema/json-schema.ts';
+import { type Draft, SchemaIndex } from './schema-index.ts';
 
 /** Numbers in [0, 1) that are the same for the same seed. */
 export type Random = () => number;
@@ -24,9 +25,9 @@ const ANYTHING: readonly unknown[] = [
   { b: 'a', x1: 2 },
 ];
 
-/** Values for a schema of draft 2020-12: many fit, many nearly do. Who fits is for validators to say. */
-export function sampleValues(root: SchemaObject, count: number, random: Random): unknown[] {
-  const sampling = new Sampling(isRecord(root['$defs']) ? root['$defs'] : {}, random);
+/** Values for a schema: many fit, many nearly do. Who fits is for validators to say. */
+export function sampleValues(root: SchemaObject, draft: Draft, count: number, random: Random): unknown[] {
+  const sampling = new Sampling(new SchemaIndex(root, draft), random);
   return Array.from({ length: count }, () => sampling.value(root, 6));
 }
 
@@ -42,11 +43,11 @@ export function seeded(seed: number): Random {
 }
 
 class Sampling {
-  readonly #definitions: Readonly<Record<string, unknown>>;
+  readonly #index: SchemaIndex;
   readonly #random: Random;
 
-  constructor(definitions: Readonly<Record<string, unknown>>, random: Random) {
-    this.#definitions = definitions;
+  constructor(index: SchemaIndex, random: Random) {
+    this.#index = index;
     this.#random = random;
   }
 
@@ -73,10 +74,11 @@ class Sampling {
 
   /** With one branch of each choice, all of `allOf`, and what is referred to. */
   #whole(schema: SchemaObject, fuel: number): SchemaObject {
-    const { $ref: ref, anyOf, oneOf, allOf, then, ...own } = schema;
+    const { $ref: ref, $dynamicRef: dynamic, $recursiveRef: recursive, anyOf, oneOf, allOf, then, ...own } = schema;
     const parts: unknown[] = [...(Array.isArray(allOf) ? (allOf as unknown[]) : []), ...(this.#chance(0.5) ? [then] : [])];
     for (const choice of [anyOf, oneOf]) if (Array.isArray(choice)) parts.push(this.#pick(choice));
-    if (typeof ref === 'string') parts.push(this.#definitions[ref.slice('#/$defs/'.length)]);
+    for (const target of [ref, dynamic, recursive])
+      if (typeof target === 'string') parts.push(this.#index.resolve('$ref', target, schema, []));
     if (fuel <= 1) return own;
     return parts.filter(isRecord).reduce<SchemaObject>((sum, part) => merge(sum, this.#whole(part, fuel - 1)), own);
   }
@@ -94,7 +96,8 @@ class Sampling {
     const properties = isRecord(schema['properties']) ? schema['properties'] : {};
     const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
     const names = new Set([...required, ...Object.keys(properties).filter(() => this.#chance(0.6))]);
-    if (schema['additionalProperties'] !== false && this.#chance(0.4)) names.add(this.#pick(['a', 'b', 'x1', 'other']));
+    if (schema['additionalProperties'] !== false && this.#chance(0.4))
+      names.add(this.#pick(['a', 'b', 'x1', 'other', 'toString', 'constructor']));
     const others = schema['additionalProperties'] ?? true;
     return Object.fromEntries(
       [...names].map((name) => [name, this.value(Object.hasOwn(properties, name) ? properties[name] : others, fuel - 1)]),
@@ -102,9 +105,10 @@ class Sampling {
   }
 
   #array(schema: SchemaObject, fuel: number): unknown[] {
-    const prefix = Array.isArray(schema['prefixItems']) ? (schema['prefixItems'] as unknown[]) : [];
+    const prefix = [schema['prefixItems'], schema['items']].find((value) => Array.isArray(value)) ?? [];
+    const others = (Array.isArray(schema['items']) ? schema['additionalItems'] : schema['items']) ?? schema['contains'] ?? true;
     const length = (typeof schema['minItems'] === 'number' ? schema['minItems'] : 0) + Math.floor(this.#random() * 3);
-    return Array.from({ length }, (_item, at) => this.value(prefix[at] ?? schema['items'] ?? schema['contains'] ?? true, fuel - 1));
+    return Array.from({ length }, (_item, at) => this.value(prefix[at] ?? others, fuel - 1));
   }
 
   #chance(share: number): boolean {

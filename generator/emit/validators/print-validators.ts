@@ -26,6 +26,8 @@ export interface PrintValidatorsOptions {
   readonly rulesModule?: string;
   /** Default true. */
   readonly assertFormats?: boolean;
+  /** Default true. */
+  readonly fillDefaults?: boolean;
 }
 
 /**
@@ -47,7 +49,10 @@ export function printValidators(
 }
 
 function printModule(bundle: SchemaBundle, roots: readonly ValidatorRoot[], options: PrintValidatorsOptions): string {
-  const compiled = compileValidators(bundle, roots, { assertFormats: options.assertFormats ?? true, fillDefaults: true });
+  const compiled = compileValidators(bundle, roots, {
+    assertFormats: options.assertFormats ?? true,
+    fillDefaults: options.fillDefaults ?? true,
+  });
   const { code, imports } = hoistRequires(compiled.code);
   const types = [...new Set(roots.flatMap(({ typeName, inputTypeName }) => [typeName, inputTypeName ?? typeName]))].sort();
   const refinements = roots.flatMap((root) => root.refinements ?? []);

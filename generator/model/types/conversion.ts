@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly written?: readonly string[];
   /** The type of the value after its defaults were filled in. */
   readonly filled: boolean;
+  /** Defaults are written into this very value, so that it may have more properties than one that is listed. */
+  readonly extended?: boolean;
 }
 
 /** The type of a schema that speaks of a part of the value. */

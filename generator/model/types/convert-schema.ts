@@ -23,13 +23,14 @@ function convert(schema: unknown, around: Surroundings, definitions: Definitions
   if (!isRecord(schema)) return UNKNOWN;
   const parts: TypeNode[] = [];
   const id = referenceOf(schema);
-  if (id !== undefined) parts.push(referred(id, { ...around, closed: around.closed || closes(schema) }, definitions));
+  const extended: Surroundings = { ...around, extended: around.extended === true || (around.filled && fillsItself(schema, definitions)) };
+  if (id !== undefined) parts.push(referred(id, { ...extended, closed: around.closed || closes(schema) }, definitions));
 
   const stated = typesOf(schema, definitions);
   const allowed = around.allowed.filter((type) => stated.includes(type));
-  const own = ownType(schema, { ...around, allowed }, id === undefined ? undefined : definitions.flat(id), definitions);
+  const own = ownType(schema, { ...extended, allowed }, id === undefined ? undefined : definitions.flat(id), definitions);
   if (own !== undefined) parts.push(own);
-  const here: Surroundings = { ...around, allowed, closed: around.closed || (own !== undefined && closes(schema)) };
+  const here: Surroundings = { ...extended, allowed, closed: around.closed || (own !== undefined && closes(schema)) };
 
   const inside = (inner: unknown, keyword: string): TypeNode =>
     convert(inner, { ...here, filled: here.filled && FILLING.has(keyword) }, definitions);
@@ -48,8 +49,8 @@ function convert(schema: unknown, around: Surroundings, definitions: Definitions
 function referred(id: string, around: Surroundings, definitions: Definitions): TypeNode {
   const target = definitions.flat(id);
   const written = around.written ?? [];
-  if (!around.closed || !isRecord(target) || !saysObject(target) || written.includes(id))
-    return { kind: 'reference', name: definitions.name(id, around.filled) };
+  const isWritten = isRecord(target) && ((around.closed && saysObject(target)) || (around.extended === true && listsObjects(target)));
+  if (!isWritten || written.includes(id)) return { kind: 'reference', name: definitions.name(id, around.filled) };
   return convert(target, { ...around, written: [...written, id] }, definitions);
 }
 
@@ -71,7 +72,10 @@ function ownType(
 ): TypeNode | undefined {
   const { allowed } = around;
   const values = 'const' in schema ? [schema['const']] : Array.isArray(schema['enum']) ? schema['enum'] : undefined;
-  if (values !== undefined) return unite(values.filter((value) => allowed.includes(jsonTypeOf(value))).map(literalNode));
+  if (values !== undefined) {
+    const nodes = values.filter((value) => allowed.includes(jsonTypeOf(value))).map(literalNode);
+    return unite(around.extended === true ? nodes.map(withMore) : nodes);
+  }
   if (allowed.length === JSON_TYPES.length) return undefined; // no type is stated
   const composed = ['allOf', 'anyOf', 'oneOf'].some((keyword) => list(schema, keyword).length > 0);
   const shapesObject = allowed.includes('object') && saysObject(schema) && !(composed && onlyCloses(schema));
@@ -112,6 +116,26 @@ function onlyCloses(schema: SchemaObject): boolean {
   const { properties, required } = schema;
   const lists = (isRecord(properties) && Object.keys(properties).length > 0) || (Array.isArray(required) && required.length > 0);
   return !lists && schema['unevaluatedProperties'] === false && !('additionalProperties' in schema) && !('patternProperties' in schema);
+}
+
+/** Whether defaults are written into the value that the schema speaks of, and not only into its parts. */
+function fillsItself(schema: SchemaObject, definitions: Definitions, seen: readonly string[] = []): boolean {
+  const { properties } = schema;
+  if (isRecord(properties) && Object.values(properties).some((property) => isRecord(property) && 'default' in property)) return true;
+  const id = referenceOf(schema);
+  const target = id === undefined || seen.length > 10 || seen.includes(id) ? undefined : definitions.flat(id);
+  const inner = id === undefined ? seen : [...seen, id];
+  return [target, ...list(schema, 'allOf')].filter(isRecord).some((part) => fillsItself(part, definitions, inner));
+}
+
+function listsObjects(schema: SchemaObject): boolean {
+  const values = 'const' in schema ? [schema['const']] : list(schema, 'enum');
+  return values.some((value) => isRecord(value));
+}
+
+/** An object that is listed, and then filled in: it is as it was listed where the validator looks, before that. */
+function withMore(type: TypeNode): TypeNode {
+  return type.kind === 'literal' && isRecord(type.value) ? { kind: 'object', properties: [], index: UNKNOWN } : type;
 }
 
 /** `1e400` is a number in JSON and none that a literal can say. */

@@ -17,7 +17,7 @@ export interface PropertySchemas {
 export function zodProperties({ defaults = {}, required = [], named = {}, patterns = [], others, known = [] }: PropertySchemas) {
   return (value: unknown, context: ParserContext): unknown => {
     if (!isObject(value)) {
-      context.addIssue({ code: 'invalid_type', expected: 'object', input: value });
+      context.addIssue({ code: 'invalid_type', expected: 'object', input: value, fatal: true }); // later checks are for objects
       return value;
     }
     const filled: [string, unknown][] = Object.entries(defaults).filter(

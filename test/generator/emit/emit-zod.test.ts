@@ -134,6 +134,15 @@ test('what zod has no words for is said by helpers of the runtime, with the plac
   expect(pathsOf(schema, {})).toEqual(['id']);
 });
 
+test('checks that count properties are not asked about what is no object', async () => {
+  const schema = await zodOf({
+    type: 'object',
+    properties: { a: { minProperties: 1, properties: { toString: { type: 'string' } } }, b: { required: ['__proto__'], maxProperties: 1 } },
+  });
+  expect(schema.safeParse({ a: null, b: 'x' }).success).toBe(true);
+  expect(pathsOf(schema, { a: {}, b: {} })).toEqual(['a', 'b.__proto__']);
+});
+
 test('a zod schema keeps the rules of the contract', async () => {
   const rule = { rule: 'self.low <= self.high', message: 'must be <= high', hint: 'swap them', at: '/low' };
   const low = { type: 'integer' };

@@ -300,3 +300,16 @@ test('an object that lists nothing itself is not closed over what its alternativ
   };
   expect(typesOf(schema)).not.toContain('never');
 });
+
+test('an object that is listed may have more after its defaults were filled in', () => {
+  const filling = { properties: { b: { default: 1 } } };
+  const listed = { const: { a: 1 } };
+  for (const schema of [
+    { ...listed, ...filling },
+    { allOf: [listed], ...filling },
+    { anyOf: [listed], ...filling },
+  ]) {
+    expect(typesOf(schema, { direction: 'output' })).toBe('export interface Root {\n  [key: string]: unknown;\n}');
+    expect(typesOf(schema, { direction: 'input' })).toBe('export type Root = { a: 1 };');
+  }
+});
