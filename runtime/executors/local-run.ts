@@ -3,6 +3,7 @@ import { serializeError } from '../errors/serialize-error.ts';
 import { describeEvent } from '../logging/describe-event.ts';
 import type { EventSink } from '../logging/event-sink.ts';
 import { Logger } from '../logging/logger.ts';
+import { makePrintable } from '../logging/make-printable.ts';
 import type { RunEvent } from '../logging/run-event.ts';
 import { TeeSink } from '../logging/tee-sink.ts';
 import { toJson } from '../logging/to-json.ts';
@@ -34,7 +35,7 @@ export class LocalRun<R> implements Run<R> {
     const encoder = new TextEncoder();
     for await (const event of this.#events.read()) {
       const line = describeEvent(event);
-      if (line !== undefined) yield encoder.encode(`${line}\n`);
+      if (line !== undefined) yield encoder.encode(`${makePrintable(line)}\n`);
     }
   }
 

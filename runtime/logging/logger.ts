@@ -91,7 +91,7 @@ export class Logger implements EventSink {
     try {
       this.#sink.write(this.redactor?.redactEvent(event) ?? event);
     } catch (error) {
-      if (!this.#warned) process.emitWarning(`run events are being lost, because their sink failed: ${String(error)}`);
+      if (!this.#warned) this.#warn(`run events are being lost, because their sink failed: ${String(error)}`);
       this.#warned = true;
     }
   }
@@ -101,8 +101,12 @@ export class Logger implements EventSink {
     try {
       await this.#sink.close?.();
     } catch (error) {
-      process.emitWarning(error instanceof Error ? error.message : String(error));
+      this.#warn(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  #warn(message: string): void {
+    process.emitWarning(this.redactor?.redactText(message) ?? message);
   }
 
   #origin(): { step?: string } {

@@ -1,3 +1,4 @@
+import { boundedJson } from './bounded-json.ts';
 import type { Redactor } from './redactor.ts';
 
 /** The error itself where it holds no secret; else one of the same class that looks the same without it, through its causes and whatever it carries. */
@@ -6,7 +7,7 @@ export function redactError(error: unknown, redactor: Redactor): unknown {
 }
 
 function redactThrown(thrown: unknown, redactor: Redactor, seen: Map<Error, Error>): unknown {
-  if (!(thrown instanceof Error)) return typeof thrown === 'function' || !redactor.holdsSecret(thrown) ? thrown : redactor.redact(thrown);
+  if (!(thrown instanceof Error)) return redactData(thrown, redactor);
   const known = seen.get(thrown);
   if (known !== undefined) return known;
   seen.set(thrown, thrown); // an error that is its own cause
@@ -29,6 +30,13 @@ function redactValue(value: unknown, redactor: Redactor, seen: Map<Error, Error>
   if (!Array.isArray(value) || !value.some((item) => item instanceof Error)) return redactThrown(value, redactor, seen);
   const items = value.map((item) => redactThrown(item, redactor, seen));
   return items.every((item, at) => Object.is(item, value[at])) ? value : items;
+}
+
+/** What an error carries beside its text, which may be as large as an open connection: as much as is looked through. */
+function redactData(value: unknown, redactor: Redactor): unknown {
+  if (typeof value === 'function') return value;
+  const { json, isWhole } = boundedJson(value);
+  return isWhole && !redactor.holdsSecret(json) ? value : redactor.redact(json);
 }
 
 /** A true error, so that everybody shows it as one. */

@@ -1,4 +1,4 @@
-import { ConsoleLogger, JsonlLogger, Logger, type RunEvent } from 'actionsmith';
+import { BaseAction, ConsoleLogger, JsonlLogger, LocalExecutor, Logger, type RunEvent } from 'actionsmith';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,6 +48,17 @@ test('in a terminal, there are as many as events, once its own sequences are lef
   const shown = text().replaceAll('\u001B[2K\r', '');
   expect(shown.split(LINE_END)).toHaveLength(EVENTS + 1);
   expect(shown).not.toMatch(IN_EFFECT);
+});
+
+test('in the log of a run, there are as many as events', async () => {
+  class Hostile extends BaseAction {
+    override execute(): void {
+      for (const hostile of hostileTexts) report(this.logger, hostile);
+    }
+  }
+  const executor = new LocalExecutor({ logger: { write() {} } });
+  const lines = (await executor.getLogs(await executor.submit(Hostile, {}))).split(LINE_END);
+  expect(lines).toHaveLength(hostileTexts.length * 7 + 1); // progress is drawn, not logged
 });
 
 test('as JSON, on a stream and in a file, every line is its event', async () => {

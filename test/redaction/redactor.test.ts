@@ -1,5 +1,9 @@
 import { deserializeError, ExecutionError, REDACTED, Redactor, serializeError } from 'actionsmith';
+import axios, { AxiosError } from 'axios';
 import * as fc from 'fast-check';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { secretForms } from '../support/secret-forms.ts';
@@ -120,6 +124,25 @@ describe('an error', () => {
     const shown = inspect(error, { depth: 20 }) + JSON.stringify(serializeError(error));
     for (const [, text] of secretForms(SECRET)) expect(shown).not.toContain(text);
     expect(original.message).toBe(`failed with ${SECRET}`);
+  });
+
+  test('that carries open connections is shown without its credentials, at once', async () => {
+    const server = createServer((_request, response) => response.writeHead(500).end('no'));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const headers = { Authorization: `Bearer ${SECRET}`.replaceAll(/[^ -~]/g, '') };
+    const original: unknown = await axios
+      .get(`http://127.0.0.1:${port}/?key=hunter2-hunter2`, { headers, adapter: 'http' })
+      .catch((error: unknown) => error);
+    server.close();
+    const own = new Redactor('hunter2-hunter2', SECRET.replaceAll(/[^ -~]/g, ''));
+    const start = performance.now();
+    const error = own.redactError(new Error('outer', { cause: original })) as Error;
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(inspect(original, { depth: 20 })).toContain('hunter2-hunter2');
+    expect(inspect(error, { depth: 20 })).not.toMatch(/hunter2|Bearer pa55/);
+    expect(error.cause).toBeInstanceOf(AxiosError);
   });
 
   test('without a secret is itself, also in a circle', () => {

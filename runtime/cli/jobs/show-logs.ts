@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { jsonLine } from '../../logging/make-printable.ts';
 import { type RunItem, followRun, readRun } from '../../ray/follow/follow-run.ts';
 import { RayJobsClient } from '../../ray/jobs-client.ts';
 import type { ClusterOptions } from './cluster-options.ts';
@@ -14,7 +15,7 @@ export async function showLogs(id: string, options: ClusterOptions & { readonly 
 }
 
 function eventLine(item: RunItem): string | undefined {
-  return item.kind === 'event' ? `${JSON.stringify(item.event)}\n` : undefined;
+  return item.kind === 'event' ? jsonLine(item.event) : undefined;
 }
 
 function outputOf(item: RunItem): Uint8Array | undefined {

@@ -101,7 +101,7 @@ export class BackendSink implements EventSink {
       const reason = await caught(this.#patch([part], signal));
       if (reason === undefined) continue;
       if (part === 'status' || !isRefusal(reason)) throw reason;
-      this.#warn(`the backend does not take the ${part} of job ${this.#options.jobId}: ${reason.message}`);
+      this.#warn(part, `the backend does not take the ${part} of job ${this.#options.jobId}: ${reason.message}`);
     }
   }
 
@@ -147,6 +147,7 @@ export class BackendSink implements EventSink {
     const reason = lost?.message ?? this.#logs.firstRefusal;
     const because = reason === undefined ? '' : `: ${reason}`;
     this.#warn(
+      'losses',
       `not all that job ${this.#options.jobId} reported is in the backend (${said.map(([what, count]) => `${count} ${what}`).join(', ')})${because}`,
     );
     const entry = logEntryOf({ type: 'log', time: Date.now(), event: 'joblog_loss', data: losses }, this.#options.jobId)!;
@@ -157,13 +158,15 @@ export class BackendSink implements EventSink {
   /** What is refused stays refused, and is said at once; what may work later is tried again, and said at the end. */
   #warnOf(error: Error): void {
     const job = `job ${this.#options.jobId}`;
-    if (isRefusal(error)) this.#warn(`the backend refuses what ${job} reports: ${error.message}`);
-    else if (this.#failures === PATIENCE) this.#warn(`the backend cannot be told how ${job} goes, and is tried again: ${error.message}`);
+    if (isRefusal(error)) this.#warn('refusal', `the backend refuses what ${job} reports: ${error.message}`);
+    else if (this.#failures === PATIENCE)
+      this.#warn('silence', `the backend cannot be told how ${job} goes, and is tried again: ${error.message}`);
   }
 
-  #warn(message: string): void {
-    if (this.#warned.has(message)) return;
-    this.#warned.add(message);
+  /** One warning of each kind: the next would say the same in other words. */
+  #warn(kind: string, message: string): void {
+    if (this.#warned.has(kind)) return;
+    this.#warned.add(kind);
     (this.#options.warn ?? ((text): void => process.emitWarning(text)))(message);
   }
 }
