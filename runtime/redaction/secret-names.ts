@@ -10,8 +10,13 @@ const KEY_OWNERS = new Set(
 );
 /** In an environment even these: few variables are about anything else. */
 const SECRET_IN_ENVIRONMENT = new Set('token tokens key keys auth pass pwd dsn'.split(' '));
-/** Names of these tell where a secret lies, not what it is. */
-const OF_PLACES = new Set('file path dir folder sock socket name length count size'.split(' '));
+/** Names that end in these tell about a secret, not what it is. */
+const ABOUT_A_SECRET = new Set(
+  (
+    'file path dir folder sock socket name length count size type mode method provider url uri host port user username version ' +
+    'algorithm format region ttl timeout expiry expires enabled required policy'
+  ).split(' '),
+);
 /** Values that say that there is no secret, or switch something. */
 const PLAIN_WORDS = new Set('true false null none undefined auto default enabled disabled required optional basic bearer'.split(' '));
 
@@ -23,13 +28,13 @@ const MOST_KNOWN = 1_000;
 export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
-  if (OF_PLACES.has(last)) return false;
+  if (ABOUT_A_SECRET.has(last)) return false;
   return last === 'token' || (last === 'key' && KEY_OWNERS.has(words.at(-2) ?? '')) || words.some((word) => SECRET_WORDS.has(word));
 }
 
 /** The values of an environment that must not be shown, by the names of its variables. */
 export function secretsOfEnvironment(env: Readonly<Record<string, string>>): string[] {
-  return Object.entries(env).flatMap(([name, value]) => (isSecretVariable(name) && !isPlain(value) ? value : passwordOf(value)));
+  return Object.entries(env).flatMap(([name, value]) => (isSecretVariable(name) && !isPlain(name, value) ? value : passwordOf(value)));
 }
 
 /** The password in an URL such as `postgres://me:secret@db`, as it stands there and as it is. */
@@ -57,12 +62,14 @@ export function isSecretVariable(name: string): boolean {
 function judgeVariable(name: string): boolean {
   if (name === 'PWD' || name === 'OLDPWD') return false;
   const words = wordsOf(name);
-  if (OF_PLACES.has(words.at(-1) ?? '')) return false;
+  if (ABOUT_A_SECRET.has(words.at(-1) ?? '')) return false;
   return words.some((word) => SECRET_WORDS.has(word) || SECRET_IN_ENVIRONMENT.has(word));
 }
 
-function isPlain(value: string): boolean {
-  return PLAIN_WORDS.has(value.trim().toLowerCase());
+/** A switch, or a number: MAX_TOKENS is one, and a password may be one. */
+function isPlain(name: string, value: string): boolean {
+  const text = value.trim().toLowerCase();
+  return PLAIN_WORDS.has(text) || (/^[\d.]+$/.test(text) && !wordsOf(name).some((word) => SECRET_WORDS.has(word)));
 }
 
 /** `HTTPProxyToken`, `proxy_token` and `proxy-token` are the words http, proxy, token. */
