@@ -3,6 +3,7 @@ import type { ActionSpec } from '../action/action-spec.ts';
 import { isDefinedAction } from '../action/define-action.ts';
 import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import { Logger } from '../logging/logger.ts';
+import { TeeSink } from '../logging/tee-sink.ts';
 import { Redactor } from '../redaction/redactor.ts';
 import { runsFolder } from './run-folder.ts';
 import { type RunPlan, RunRecorder } from './run-recorder.ts';
@@ -35,15 +36,7 @@ export async function recordRun<R>(
     redactor,
     warn: (message) => logger.logMessage(message, { context: 'warning' }),
   });
-  const recording = new Logger(
-    {
-      write(event) {
-        recorder.write(event);
-        logger.write(event);
-      },
-    },
-    { redactor },
-  );
+  const recording = new Logger(new TeeSink({ write: (event) => recorder.write(event) }, logger), { redactor });
   try {
     const result = await work(recording, { onStart: (params) => recorder.begin(params), checkpoints: new RunCheckpoints(recorder) });
     recorder.succeed(result);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, hostname, platform } from 'node:os';
 import { join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
@@ -124,8 +124,14 @@ export class RunRecorder implements EventSink {
     this.#guard(() => this.#events!.close());
   }
 
+  /** On a full disk there is no room for a second file, but the end of a run still fits over its beginning, which is shorter. */
   #writeRecord(): void {
-    this.#writeJson(RUN_FILES.record, this.#record);
+    try {
+      this.#writeJson(RUN_FILES.record, this.#record);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      writeFileSync(join(this.folder, RUN_FILES.record), `${JSON.stringify(this.#record, null, 2)}\n`, { flag: 'r+' });
+    }
   }
 
   #writeJson(name: string, value: unknown): void {

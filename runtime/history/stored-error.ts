@@ -36,9 +36,10 @@ export function storeError(error: SerializedError): StoredError {
   return excerpts.size === 0 ? error : { ...error, excerpts: [...excerpts.values()] };
 }
 
-/** The error, its causes, and what went wrong while steps were undone. */
+/** The error, its causes, those that it is made of, and what went wrong while steps were undone. */
 function chainOf(error: SerializedError): SerializedError[] {
-  return [error, ...(error.cause === undefined ? [] : chainOf(error.cause)), ...(error.rollbackErrors ?? []).flatMap(chainOf)];
+  const { cause, errors = [], rollbackErrors = [] } = error;
+  return [error, ...(cause === undefined ? [] : chainOf(cause)), ...[...errors, ...rollbackErrors].flatMap(chainOf)];
 }
 
 function excerptOf(stack: string): Excerpt | undefined {

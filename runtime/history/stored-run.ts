@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkRunRecord } from '../../generated/run-record/validators.ts';
 import type { RunRecord } from '../../generated/run-record/types.ts';
@@ -24,14 +24,11 @@ export function listRuns(runs: string): StoredRun[] {
     .flatMap((id) => readStoredRun(join(runs, id)) ?? []);
 }
 
-/** The ids of the folders that may be runs, the oldest first. */
+/** The ids of the folders that may be runs, the oldest first. Throws what the system says of a folder that is there and cannot be read. */
 export function listRunIds(runs: string): string[] {
-  try {
-    const entries = readdirSync(runs, { withFileTypes: true });
-    return entries.flatMap((entry) => (entry.isDirectory() && isRunId(entry.name) ? [entry.name] : [])).sort();
-  } catch {
-    return []; // nothing was run yet
-  }
+  return readFolder(runs)
+    .flatMap((entry) => (entry.isDirectory() && isRunId(entry.name) ? [entry.name] : []))
+    .sort();
 }
 
 /** Undefined for a folder without a record: no run began there, or it is not one of ours. */
@@ -46,6 +43,15 @@ export function readStoredRun(folder: string): StoredRun | undefined {
 /** How long the run took, or has taken so far; of a lost one, until it last wrote something. Milliseconds. */
 export function durationOf({ record, status, lastSign }: StoredRun): number {
   return record.durationMs ?? (status === 'RUNNING' ? Date.now() : lastSign) - record.startedAt;
+}
+
+function readFolder(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []; // nothing was run yet
+    throw error;
+  }
 }
 
 function readRecord(file: string): RunRecord | undefined {

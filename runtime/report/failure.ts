@@ -12,24 +12,24 @@ const MOST_FRAMES = 8;
 /** What the run failed of: the error and each of its causes, with the author's lines that they came from. Paths are seen from `folder`. */
 export function failure(error: StoredError, folder: string): Html {
   return markup`<ol class="errors">
-      ${chain(error, 'Caused by', error.excerpts ?? [], folder)}
+      ${chain(error, '', error.excerpts ?? [], folder)}
     </ol>
     ${
       error.rollbackErrors !== undefined &&
       markup`<h3>While steps were undone</h3>
         <ol class="errors">
-          ${error.rollbackErrors.map((one) => chain(one, 'Caused by', error.excerpts ?? [], folder))}
+          ${error.rollbackErrors.map((one) => chain(one, '', error.excerpts ?? [], folder))}
         </ol>`
     }`;
 }
 
 function chain(error: SerializedError, label: string, excerpts: readonly Excerpt[], folder: string): HtmlValue {
-  const { cause } = error;
-  return [describe(error, '', excerpts, folder), ...causes(cause).map((one) => describe(one, label, excerpts, folder))];
-}
-
-function causes(error: SerializedError | undefined): SerializedError[] {
-  return error === undefined ? [] : [error, ...causes(error.cause)];
+  const { cause, errors = [] } = error;
+  return [
+    describe(error, label, excerpts, folder),
+    cause && chain(cause, 'Caused by', excerpts, folder),
+    errors.map((one) => chain(one, 'One of them', excerpts, folder)),
+  ];
 }
 
 function describe(

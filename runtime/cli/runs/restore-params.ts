@@ -1,3 +1,4 @@
+import { ActionsmithError } from '../../errors/actionsmith-error.ts';
 import { differingPlaces } from '../../history/differing-places.ts';
 import { readJson } from '../../history/read-run.ts';
 import { RUN_FILES } from '../../history/run-folder.ts';
@@ -8,7 +9,7 @@ import { UsageError } from '../usage-error.ts';
 
 /**
  * The params of an earlier run. Secret ones were not kept, and have to be given again; others may be given again as they were.
- * Throws UsageError for those that are missing and those that are others.
+ * Throws UsageError for those that are missing and those that are others, RUN_NOT_RESUMABLE.
  */
 export async function restoreParams(
   run: StoredRun,
@@ -17,7 +18,8 @@ export async function restoreParams(
   ownOptions: readonly string[],
 ): Promise<ReadParams> {
   const { id, hiddenParams = [] } = run.record;
-  const kept = (readJson(run, RUN_FILES.params) ?? {}) as Readonly<Record<string, unknown>>;
+  const kept = readJson(run, RUN_FILES.params) as Readonly<Record<string, unknown>> | undefined;
+  if (kept === undefined) throw new ActionsmithError(`the params of run ${id} cannot be read any more`, { code: 'RUN_NOT_RESUMABLE' });
   const given = await readParams(sources, schema, ownOptions);
   const missing = new Set(hiddenParams.map(nameOf).filter((name) => !Object.hasOwn(given.params, name)));
   if (missing.size > 0) {
