@@ -61,7 +61,7 @@ function submitCommand(): Command {
     .option('--node <source>', "where Node comes from: the cluster's PATH, or a wheel that Ray installs", 'path')
     .option('--save-bundle <file>', 'write what would be sent, and submit nothing')
     .option('--bundle <file>', 'send a bundle that was saved earlier')
-    .option('--no-history', "with --wait: leave no folder in the plugin's .actionsmith/runs")
+    .option('--no-history', "leave no folder in the plugin's .actionsmith/runs")
     .option('-h, --help', 'show this, and the params of the action')
     .helpOption(false)
     .allowUnknownOption()

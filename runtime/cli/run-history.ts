@@ -1,12 +1,15 @@
+import { resolve } from 'node:path';
 import type { ActionSpec } from '../action/action-spec.ts';
 import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import { runEnvironment } from '../context/run-environment.ts';
+import { findJobRun } from '../history/find-run.ts';
 import { runsFolder } from '../history/run-folder.ts';
 import { newRunId } from '../history/run-id.ts';
 import { type RunPlan, RunRecorder } from '../history/run-recorder.ts';
 import { RunCheckpoints } from '../history/run-checkpoints.ts';
 import type { RunRecord } from '../../generated/run-record/types.ts';
 import { jsonLine, makePrintable } from '../logging/make-printable.ts';
+import { Redactor } from '../redaction/redactor.ts';
 import { secretsOfEnvironment } from '../redaction/secret-names.ts';
 import { secretsInParams } from '../redaction/secret-places.ts';
 import { quoteForShell } from './quote-for-shell.ts';
@@ -28,7 +31,7 @@ export interface RunHistoryOptions {
 export interface RunHistory {
   readonly recorder: RunRecorder;
   readonly checkpoints: CheckpointStore;
-  /** For a run that is a job: only the job itself knows its secrets, so they are looked for here too. */
+  /** For a run that is a job. Only the job itself knows its secrets, so they are looked for here too. A job that is submitted again is the same run. */
   beginJob(params: unknown, job: NonNullable<RunRecord['job']>): void;
   /** Tells a person, once and unless it is to be quiet, how to see the run again. */
   sayWhere(): void;
@@ -43,8 +46,9 @@ export function openRunHistory(
 ): RunHistory | undefined {
   if (options.history === false) return undefined;
   const env = runEnvironment(spec, options.env, {}).toObject();
+  const runs = runsFolder(options.folder);
   const recorder = new RunRecorder({
-    runs: runsFolder(options.folder),
+    runs,
     id: newRunId(),
     plugin: spec.plugin,
     action: spec.name,
@@ -53,23 +57,52 @@ export function openRunHistory(
     warn: (message) => warn(message, options),
     ...plan,
   });
-  let isSaid = options.quiet === true || options.json === true;
   return {
     recorder,
     checkpoints: new RunCheckpoints(recorder, earlier),
     beginJob(params, job) {
       plan.redactor.add(...secretsInParams(spec.params, params), ...secretsOfEnvironment(env));
-      recorder.begin(params, job);
+      const known = findJobRun(runs, job.id);
+      if (known === undefined) recorder.begin(params, job);
+      else if (known.status === 'PENDING') recorder.adopt(known);
     },
-    sayWhere() {
-      if (isSaid || !recorder.hasBegun) return;
-      isSaid = true;
-      process.stderr.write(`run ${recorder.id}: actionsmith runs show ${recorder.id}${pluginOption(options.plugin)}\n`);
-    },
+    sayWhere: sayOnce(recorder, options),
   };
 }
 
-function warn(message: string, { json }: RunHistoryOptions): void {
+/** The record of a job that was submitted from here, and that nobody follows; whoever does so now writes it on. */
+export function openJobHistory(
+  jobId: string,
+  options: Omit<RunHistoryOptions, 'folder' | 'env'>,
+): Pick<RunHistory, 'recorder' | 'sayWhere'> | undefined {
+  const runs = runsFolder(resolve(options.plugin));
+  const known = findJobRun(runs, jobId);
+  if (known?.status !== 'PENDING') return undefined;
+  const { id, plugin, action, mode, env } = known.record;
+  const recorder = new RunRecorder({
+    runs,
+    id,
+    plugin,
+    action,
+    mode,
+    env,
+    redactor: new Redactor(),
+    warn: (message) => warn(message, options),
+  });
+  recorder.adopt(known);
+  return { recorder, sayWhere: sayOnce(recorder, options) };
+}
+
+function sayOnce(recorder: RunRecorder, { quiet, json, plugin }: Omit<RunHistoryOptions, 'folder' | 'env'>): () => void {
+  let isSaid = quiet === true || json === true;
+  return () => {
+    if (isSaid || !recorder.hasBegun) return;
+    isSaid = true;
+    process.stderr.write(`run ${recorder.id}: actionsmith runs show ${recorder.id}${pluginOption(plugin)}\n`);
+  };
+}
+
+function warn(message: string, { json }: Pick<RunHistoryOptions, 'json'>): void {
   const event = { type: 'message', time: Date.now(), message, context: 'warning' };
   process.stderr.write(json ? jsonLine(event) : `warning: ${makePrintable(message)}\n`);
 }

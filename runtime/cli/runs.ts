@@ -29,7 +29,10 @@ export function runsCommand(): Command {
 function listCommand(): Command {
   return ofPlugin('list', 'list the runs, the newest first: id, status, action, start, how long, how far')
     .option('--action <name>', 'only those of this action')
-    .option('--status <status>', 'only those that are RUNNING, SUCCEEDED, FAILED, STOPPED or LOST (killed)')
+    .option(
+      '--status <status>',
+      'only those that are RUNNING, SUCCEEDED, FAILED, STOPPED, LOST (killed) or PENDING (a job that nobody here follows)',
+    )
     .option('--limit <count>', 'at most so many; 0 is no limit', '20')
     .addHelpText(
       'after',

@@ -36,3 +36,8 @@ function notFound(runs: string, text: string, ids: readonly string[]): Actionsmi
   const help = near === undefined ? 'see `actionsmith runs list`' : `did you mean ${near}?`;
   return new ActionsmithError(`there is no run ${JSON.stringify(text)}; ${help}`, { code: 'RUN_NOT_FOUND' });
 }
+
+/** The run that a job is, where it was submitted from here. */
+export function findJobRun(runs: string, jobId: string): StoredRun | undefined {
+  return listRuns(runs).find(({ record }) => record.job?.id === jobId);
+}

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, hostname, platform } from 'node:os';
 import { join } from 'node:path';
 import { sync as writeFileAtomic } from 'write-file-atomic';
@@ -18,6 +18,7 @@ import { keepFiles, type KeepFiles } from './keep-files.ts';
 import { processStart } from './process-start.ts';
 import { RUN_FILES } from './run-folder.ts';
 import { storeError } from './stored-error.ts';
+import type { StoredRun } from './stored-run.ts';
 import { toolVersion } from './tool-version.ts';
 
 export interface RunPlan extends Pick<RunRecord, 'id' | 'plugin' | 'action' | 'mode' | 'env'> {
@@ -38,20 +39,30 @@ const ELSEWHERE: ReadonlySet<RunEvent['type']> = new Set(['result', 'failed', 'c
  * leaves what it had reported, and one that ends itself can still say how. Never throws.
  */
 export class RunRecorder implements EventSink {
-  readonly id: string;
-  readonly folder: string;
   readonly #plan: RunPlan;
+  #id: string;
+  #folder: string;
   #record: RunRecord | undefined;
   #events: JsonlFile | undefined;
   #files: KeepFiles | undefined;
   #progress: number | undefined;
+  /** When the last event happened, which may be long before it arrived. */
+  #lastTime: number | undefined;
   #isBroken = false;
   #hasEnded = false;
 
   constructor(plan: RunPlan) {
     this.#plan = plan;
-    this.id = plan.id;
-    this.folder = join(plan.runs, plan.id);
+    this.#id = plan.id;
+    this.#folder = join(plan.runs, plan.id);
+  }
+
+  get id(): string {
+    return this.#id;
+  }
+
+  get folder(): string {
+    return this.#folder;
   }
 
   /** True once the folder is there. */
@@ -79,8 +90,21 @@ export class RunRecorder implements EventSink {
     });
   }
 
+  /** Goes on with the folder of a job that was submitted earlier. Whoever follows a job hears all of it, so its events are written anew. */
+  adopt({ record, folder }: Pick<StoredRun, 'record' | 'folder'>): void {
+    this.#id = record.id;
+    this.#folder = folder;
+    this.#guard(() => {
+      this.#record = { ...record, ...describeProcess() };
+      this.#writeRecord();
+      rmSync(join(folder, RUN_FILES.events), { force: true });
+      this.#events = new JsonlFile(join(folder, RUN_FILES.events));
+    });
+  }
+
   /** The result, the failure and checkpoints have files of their own. */
   write(event: RunEvent): void {
+    this.#lastTime = event.time;
     if (this.#isBroken || this.#hasEnded || this.#events === undefined || ELSEWHERE.has(event.type)) return;
     const { overall } = event as { readonly overall?: number };
     if (overall !== undefined) this.#progress = overall;
@@ -113,7 +137,7 @@ export class RunRecorder implements EventSink {
 
   #end(status: RunRecord['status'], writeOutcome: () => void): void {
     if (this.#record === undefined || this.#events === undefined) return;
-    const endedAt = Date.now();
+    const endedAt = (this.#record.mode === 'job' && this.#lastTime) || Date.now();
     const progress = status === 'SUCCEEDED' ? 100 : this.#progress;
     const durationMs = Math.max(0, endedAt - this.#record.startedAt);
     this.#record = { ...this.#record, status, endedAt, durationMs, ...(progress !== undefined && { progress }) };
@@ -154,7 +178,6 @@ function describeRun(plan: RunPlan, hiddenParams: string[], job: RunRecord['job'
   const { id, plugin, action, contractHash, mode, resumes } = plan;
   const env = hideSecrets(plan.env, plan.redactor);
   const hiddenEnv = Object.keys(env).filter((name) => env[name] !== plan.env[name]);
-  const start = processStart(process.pid);
   return {
     id,
     plugin,
@@ -163,17 +186,24 @@ function describeRun(plan: RunPlan, hiddenParams: string[], job: RunRecord['job'
     mode,
     status: 'RUNNING',
     startedAt: Date.now(),
+    ...describeProcess(),
+    env,
+    ...(hiddenEnv.length > 0 && { hiddenEnv }),
+    ...(hiddenParams.length > 0 && { hiddenParams }),
+    ...(job !== undefined && { job }),
+    ...(resumes !== undefined && { resumes }),
+  };
+}
+
+function describeProcess(): Pick<RunRecord, 'tool' | 'node' | 'platform' | 'host' | 'pid' | 'processStart'> {
+  const start = processStart(process.pid);
+  return {
     tool: toolVersion(),
     node: process.versions.node,
     platform: `${platform()} ${arch()}`,
     host: hostname(),
     pid: process.pid,
     ...(start !== undefined && { processStart: start }),
-    env,
-    ...(hiddenEnv.length > 0 && { hiddenEnv }),
-    ...(hiddenParams.length > 0 && { hiddenParams }),
-    ...(job !== undefined && { job }),
-    ...(resumes !== undefined && { resumes }),
   };
 }
 

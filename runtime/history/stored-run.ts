@@ -11,7 +11,7 @@ import { isRunId } from './run-id.ts';
 export interface StoredRun {
   readonly folder: string;
   readonly record: RunRecord;
-  /** LOST where the record says RUNNING, and the process is gone. */
+  /** Where the record says RUNNING, and the process is gone: LOST, or for a job PENDING, since it may go on without anybody here who follows it. */
   readonly status: RunStatus;
   /** When the run last wrote something, in milliseconds since 1970. */
   readonly lastSign: number;
@@ -36,7 +36,8 @@ export function readStoredRun(folder: string): StoredRun | undefined {
   const record = readRecord(join(folder, RUN_FILES.record));
   if (record === undefined || !folder.endsWith(record.id)) return undefined;
   const lastSign = Math.max(record.startedAt, changedAt(join(folder, RUN_FILES.events)), changedAt(join(folder, RUN_FILES.record)));
-  const status = record.status === 'RUNNING' && isGone(record, lastSign) ? 'LOST' : record.status;
+  const left = record.job === undefined ? 'LOST' : 'PENDING';
+  const status = record.status === 'RUNNING' && isGone(record, lastSign) ? left : record.status;
   return { folder, record, status, lastSign };
 }
 

@@ -5,7 +5,7 @@ import { formatDuration, formatTime } from './format-time.ts';
 import { markup, type Html } from './html.ts';
 
 const WORDS: Readonly<Record<RunStatus, string>> = {
-  PENDING: 'is waiting',
+  PENDING: 'is pending',
   RUNNING: 'is running',
   SUCCEEDED: 'succeeded',
   FAILED: 'failed',
@@ -41,7 +41,7 @@ export function header(run: RunContent): Html {
           </div>`,
       )}
     </dl>
-    ${error && markup`<p class="failed-of"><a href="#error">${firstLine(error.message)}</a></p>`}${status === 'LOST' && markup`<p class="failed-of">Its process is gone without a word: it was killed, or the machine went off. What it had reported until then is here.</p>`}
+    ${error && markup`<p class="failed-of"><a href="#error">${firstLine(error.message)}</a></p>`}${status === 'LOST' && markup`<p class="failed-of">Its process is gone without a word: it was killed, or the machine went off. What it had reported until then is here.</p>`}${status === 'PENDING' && markup`<p class="failed-of">Nobody here follows the job; it may go on: actionsmith jobs wait ${record.job?.id}</p>`}
   </header>`;
 }
 

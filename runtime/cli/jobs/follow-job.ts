@@ -15,7 +15,7 @@ export interface FollowOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
   /** Keeps what the job reports on this machine too. */
-  readonly history?: RunHistory | undefined;
+  readonly history?: Pick<RunHistory, 'recorder'> | undefined;
 }
 
 /**

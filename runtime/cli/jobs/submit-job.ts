@@ -21,7 +21,7 @@ export interface SubmitCommandOptions extends ExecutorOptions {
   readonly submissionId?: string;
   readonly saveBundle?: string;
   readonly bundle?: string;
-  /** False: a job that is followed leaves no folder. */
+  /** False: the job leaves no folder here. */
   readonly history?: boolean;
 }
 
@@ -45,11 +45,11 @@ export async function submitJob(
       ...(options.submissionId !== undefined && { submissionId: options.submissionId }),
       ...(bundle && { bundle }),
     });
+    history?.beginJob(params, { id: run.id, address: executor.client.address });
     const isTold = !options.quiet && !options.json;
     if (isTold) process.stderr.write(`${name} runs as a job on ${executor.client.address}\n`);
     if (!options.wait) return print(options, { id: run.id }, run.id);
     if (isTold) process.stderr.write(`${run.id}\n`);
-    history?.beginJob(params, { id: run.id, address: executor.client.address });
     await followJob(run, { ...options, history });
   } catch (error) {
     failWith(error, options, placeOf);

@@ -1,6 +1,8 @@
 import { RayJobExecutor } from '../../executors/ray-job-executor.ts';
 import { withinSeconds } from '../../timing/within-seconds.ts';
 import { UsageError } from '../usage-error.ts';
+import { failWith } from '../fail-with.ts';
+import { openJobHistory } from '../run-history.ts';
 import type { ClusterOptions } from './cluster-options.ts';
 import { followJob } from './follow-job.ts';
 
@@ -15,7 +17,15 @@ export interface WaitCommandOptions extends ClusterOptions {
 export async function waitForJob(id: string, options: WaitCommandOptions): Promise<void> {
   const seconds = readSeconds(options.timeout);
   const run = new RayJobExecutor({ dashboardUrl: options.address, workingDir: options.plugin }).attach(id);
-  await withinSeconds(seconds, `job ${id} has not ended within ${seconds} s; it goes on`, (signal) => followJob(run, options, signal));
+  const history = openJobHistory(id, options);
+  const late = `job ${id} has not ended within ${seconds} s; it goes on`;
+  try {
+    await withinSeconds(seconds, late, (signal) => followJob(run, { ...options, history }, signal));
+  } catch (error) {
+    failWith(error, options);
+  } finally {
+    history?.sayWhere();
+  }
 }
 
 function readSeconds(text: string | undefined): number | undefined {

@@ -13,7 +13,7 @@ export interface ListRunsOptions extends RunsOptions {
   readonly limit: string;
 }
 
-const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'STOPPED', 'LOST'];
+const STATUSES = ['PENDING', 'RUNNING', 'SUCCEEDED', 'FAILED', 'STOPPED', 'LOST'];
 const HEAD = ['RUN', 'STATUS', 'ACTION', 'STARTED', 'TOOK', 'PROGRESS'];
 
 /** One run a line under a head, or a JSON array. */

@@ -26,20 +26,18 @@ function describeHead(run: RunContent): string[] {
   return [
     `run ${record.id} ${status}`,
     `  action    ${record.plugin}/${record.action} (${record.mode}, contract ${record.contractHash ?? 'none'})`,
-    `  started   ${formatTime(record.startedAt)}, ${status === 'RUNNING' ? 'so far' : 'took'} ${formatDuration(durationOf(run))}`,
+    `  started   ${formatTime(record.startedAt)}, ${status === 'RUNNING' || status === 'PENDING' ? 'so far' : 'took'} ${formatDuration(durationOf(run))}`,
     `  on        ${record.host}, ${record.platform}, Node ${record.node}, actionsmith ${record.tool}`,
     ...(summary.overall === undefined ? [] : [`  progress  ${Math.floor(record.progress ?? summary.overall)}%`]),
     ...(job === undefined ? [] : [`  job       ${job.id} on ${job.address}`]),
     ...(resumes === undefined ? [] : [`  resumes   ${resumes}`]),
-    ...(status === 'LOST' ? [explainLoss(run)] : []),
+    ...(status === 'LOST' ? [`  lost      its process ${record.pid} is gone without a word: it was killed, or the machine went off`] : []),
+    ...(status === 'PENDING'
+      ? [`  pending   nobody here follows the job: actionsmith jobs wait ${job?.id} --address ${job?.address}`]
+      : []),
     ...(run.resumable.length === 0 ? [] : [`  go on     actionsmith runs resume ${record.id}, after step ${run.resumable.at(-1)}`]),
     `  folder    ${run.folder}`,
   ];
-}
-
-function explainLoss({ record: { job, pid } }: RunContent): string {
-  if (job === undefined) return `  lost      its process ${pid} is gone without a word: it was killed, or the machine went off`;
-  return `  lost      nobody follows the job any more; it may go on: actionsmith jobs status ${job.id} --address ${job.address}`;
 }
 
 function describeParts({ params, record, summary, files, error, result }: RunContent): string[][] {

@@ -6,6 +6,7 @@ import { readEvents } from '../../../runtime/history/read-events.ts';
 import { readRun } from '../../../runtime/history/read-run.ts';
 import { runsFolder } from '../../../runtime/history/run-folder.ts';
 import { listRunIds } from '../../../runtime/history/stored-run.ts';
+import { runCli } from '../../support/run-cli.ts';
 import { freshId } from '../support/jobs.ts';
 import { runJobsCommand } from '../support/run-command.ts';
 import { tinyFolder } from '../support/tiny.ts';
@@ -62,9 +63,24 @@ test('a job that fails leaves its error, with the line of the author’s TypeScr
   expect(excerpt!.lines[excerpt!.line - excerpt!.from]).toBe(source[excerpt!.line - 1]);
 });
 
-test('one that is only submitted, and one with --no-history, leave none', async () => {
+test('one that is only submitted is pending, until somebody follows it', async () => {
+  const id = freshId('pending');
+  const where = ['--plugin', tinyFolder, '--address', inject('rayDashboardUrl')];
+  const submitted = await runCli(['jobs', 'submit', 'echo', '--params', '{"text":"x"}', '--submission-id', id, '--quiet', ...where]);
+  expect(submitted).toEqual({ code: 0, stdout: `${id}\n`, stderr: '' });
+  expect(await readRun(findRun(runs, id))).toMatchObject({ status: 'PENDING', params: { text: 'x' }, summary: { count: 0 } });
+  const shown = await runCli(['runs', 'show', id, '--plugin', tinyFolder]);
+  expect(shown.stdout).toContain(
+    `  pending   nobody here follows the job: actionsmith jobs wait ${id} --address ${inject('rayDashboardUrl')}\n`,
+  );
+  expect((await runJobsCommand('wait', id, '--quiet', ...where)).exitCode).toBe(0);
+  const run = await readRun(findRun(runs, id));
+  expect(run).toMatchObject({ status: 'SUCCEEDED', result: { text: 'x', jobId: id }, summary: { count: 3 } });
+  expect(listRunIds(runs).filter((one) => one === run.record.id)).toHaveLength(1);
+});
+
+test('with --no-history it leaves none', async () => {
   const before = listRunIds(runs).length;
   await submit('echo', '--no-history');
-  await runJobsCommand('submit', 'echo', '--plugin', tinyFolder, '--address', inject('rayDashboardUrl'));
   expect(listRunIds(runs)).toHaveLength(before);
 });
