@@ -51,7 +51,7 @@ const schema17 = {
     code: { type: 'string', pattern: '^[a-z0-9]+([_-][a-z0-9]+)*$', maxLength: 80 },
     version: { type: 'string', pattern: '^(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)$' },
     variant: { type: ['string', 'null'] },
-    category: { $ref: '#/$defs/PluginCategory', 'actionsmith:own': true },
+    category: { $ref: '#/$defs/PluginCategory' },
     description: { type: 'string' },
     readme: { type: 'string' },
     package_manager: { type: 'string', enum: ['pip', 'uv'] },
@@ -70,25 +70,25 @@ const schema17 = {
     runtime_env: { type: 'object', additionalProperties: true },
     assets: { type: 'array', items: { type: 'string', minLength: 1 } },
     externals: { type: 'array', items: { type: 'string', minLength: 1 } },
-    data_type: { $ref: '#/$defs/DataType', 'actionsmith:own': true },
+    data_type: { $ref: '#/$defs/DataType' },
     tasks: { type: 'array', items: { type: 'string' } },
-    supported_data_types: { type: 'array', items: { $ref: '#/$defs/DataType', 'actionsmith:own': true } },
-    supported_data_type: { type: 'array', items: { $ref: '#/$defs/DataType', 'actionsmith:own': true } },
+    supported_data_types: { type: 'array', items: { $ref: '#/$defs/DataType' } },
+    supported_data_type: { type: 'array', items: { $ref: '#/$defs/DataType' } },
     data_types: {
       type: 'object',
       propertyNames: { pattern: '^[a-z][a-z0-9]*(_[a-z0-9]+)*$', maxLength: 80 },
-      additionalProperties: { $ref: '#/$defs/OwnDataType', 'actionsmith:own': true },
+      additionalProperties: { $ref: '#/$defs/OwnDataType' },
     },
     supported_annotation_tools: {
       type: 'object',
       propertyNames: { $ref: '#/$defs/AnnotationCategory' },
-      additionalProperties: { type: 'array', items: { $ref: '#/$defs/AnnotationTool', 'actionsmith:own': true } },
+      additionalProperties: { type: 'array', items: { $ref: '#/$defs/AnnotationTool' } },
     },
-    annotation_category: { $ref: '#/$defs/AnnotationCategory', 'actionsmith:own': true },
-    annotation_type: { $ref: '#/$defs/AnnotationType', 'actionsmith:own': true },
-    smart_tool: { $ref: '#/$defs/SmartToolType', 'actionsmith:own': true },
-    smart_tool_type: { $ref: '#/$defs/SmartToolType', 'actionsmith:own': true },
-    requires: { $ref: '#/$defs/Requirements', 'actionsmith:own': true },
+    annotation_category: { $ref: '#/$defs/AnnotationCategory' },
+    annotation_type: { $ref: '#/$defs/AnnotationType' },
+    smart_tool: { $ref: '#/$defs/SmartToolType' },
+    smart_tool_type: { $ref: '#/$defs/SmartToolType' },
+    requires: { $ref: '#/$defs/Requirements' },
     dependencies: { type: 'object', additionalProperties: { type: 'string' } },
     tags: { type: 'array', items: { type: 'string' } },
     debug: { type: 'boolean' },
@@ -102,11 +102,11 @@ const schema17 = {
       type: 'object',
       propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', maxLength: 80 },
       additionalProperties: { $ref: '#/$defs/ActionConfig-filled', 'actionsmith:own': true },
+      'actionsmith:own': true,
     },
   },
   patternProperties: { '^x-': true },
   additionalProperties: false,
-  'actionsmith:own': true,
   'actionsmith:fill': {
     version: '0.1.0',
     category: 'custom',
@@ -117,9 +117,10 @@ const schema17 = {
     types: 'actionsmith',
     actions: {},
   },
+  'actionsmith:own': true,
 };
 const obj6 = Object.prototype;
-const obj144 = [
+const obj126 = [
   'name',
   'code',
   'version',
@@ -153,8 +154,8 @@ const obj144 = [
   'schema_map',
   'actions',
 ];
-const obj154 = ['pip', 'uv'];
-const obj187 = ['actionsmith', 'json-schema-to-typescript'];
+const obj135 = ['pip', 'uv'];
+const obj158 = ['actionsmith', 'json-schema-to-typescript'];
 const func0 = Object.prototype.hasOwnProperty;
 const func52 = ucs2length;
 const func13 = countStep;
@@ -297,7 +298,7 @@ function validate3(data, instancePath, all) {
   return vErrors;
 }
 
-const obj131 = /* @__PURE__ */ new Set([
+const obj114 = /* @__PURE__ */ new Set([
   'bounding_box',
   'polygon',
   'polyline',
@@ -313,7 +314,7 @@ const obj131 = /* @__PURE__ */ new Set([
   'answer',
   'time_range',
 ]);
-const obj132 = [
+const obj115 = [
   'bounding_box',
   'polygon',
   'polyline',
@@ -341,8 +342,8 @@ function validate32(data, instancePath, all) {
       return vErrors;
     }
   }
-  if (!obj131.has(data)) {
-    vErrors = addError(vErrors, instancePath, 'enum', { allowedValues: obj132 });
+  if (!obj114.has(data)) {
+    vErrors = addError(vErrors, instancePath, 'enum', { allowedValues: obj115 });
     errors++;
     if (!all) {
       return vErrors;
@@ -472,13 +473,18 @@ const schema15 = {
     base: { type: 'string', enum: ['base', 'train', 'export', 'inference', 'dataset', 'upload', 'add_task_data', 'deployment', 'serve'] },
     input_type: { type: ['string', 'null'] },
     output_type: { type: ['string', 'null'] },
-    params: { $ref: '#/$defs/SchemaOrPath', 'actionsmith:own': true },
-    result: { $ref: '#/$defs/SchemaOrPath', 'actionsmith:own': true },
+    params: { $ref: '#/$defs/SchemaOrPath' },
+    result: { $ref: '#/$defs/SchemaOrPath' },
     result_validation: { type: 'string', enum: ['warn', 'strict', 'off'] },
-    resources: { $ref: '#/$defs/Resources', 'actionsmith:own': true },
-    serve: { $ref: '#/$defs/ServeConfig', 'actionsmith:own': true },
+    resources: { $ref: '#/$defs/Resources' },
+    serve: { $ref: '#/$defs/ServeConfig' },
     serve_options: { type: 'object', additionalProperties: true },
-    steps: { type: ['array', 'string'], minLength: 1, items: { $ref: '#/$defs/StepConfig-filled', 'actionsmith:own': true } },
+    steps: {
+      type: ['array', 'string'],
+      minLength: 1,
+      items: { $ref: '#/$defs/StepConfig-filled', 'actionsmith:own': true },
+      'actionsmith:own': true,
+    },
     ui_schema: { type: ['array', 'object'] },
     hyperparameters: { type: 'object', additionalProperties: true },
     inference_options: {
@@ -487,7 +493,7 @@ const schema15 = {
       additionalProperties: true,
     },
     supported_data_type: { type: ['string', 'array'], items: { type: 'string' } },
-    supported_data_types: { type: 'array', items: { $ref: '#/$defs/DataType', 'actionsmith:own': true } },
+    supported_data_types: { type: 'array', items: { $ref: '#/$defs/DataType' } },
     options: { type: 'object', additionalProperties: true },
     excel_config: {
       type: 'object',
@@ -501,10 +507,10 @@ const schema15 = {
   },
   patternProperties: { '^x-': true },
   additionalProperties: false,
-  'actionsmith:own': true,
   'actionsmith:fill': { method: 'local', result_validation: 'warn' },
+  'actionsmith:own': true,
 };
-const obj92 = [
+const obj81 = [
   'name',
   'description',
   'entrypoint',
@@ -527,8 +533,8 @@ const obj92 = [
   'options',
   'excel_config',
 ];
-const obj97 = ['local', 'task', 'job', 'serve', 'restapi'];
-const obj99 = /* @__PURE__ */ new Set([
+const obj86 = ['local', 'task', 'job', 'serve', 'restapi'];
+const obj88 = /* @__PURE__ */ new Set([
   'base',
   'train',
   'export',
@@ -539,8 +545,8 @@ const obj99 = /* @__PURE__ */ new Set([
   'deployment',
   'serve',
 ]);
-const obj100 = ['base', 'train', 'export', 'inference', 'dataset', 'upload', 'add_task_data', 'deployment', 'serve'];
-const obj108 = ['warn', 'strict', 'off'];
+const obj89 = ['base', 'train', 'export', 'inference', 'dataset', 'upload', 'add_task_data', 'deployment', 'serve'];
+const obj95 = ['warn', 'strict', 'off'];
 
 function validate8(data, instancePath, all) {
   let found;
@@ -1064,21 +1070,19 @@ const schema14 = {
     name: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$', maxLength: 80 },
     description: { type: 'string' },
     weight: { type: 'number', minimum: 0 },
-    output: { $ref: '#/$defs/SchemaOrPath', 'actionsmith:own': true },
+    output: { $ref: '#/$defs/SchemaOrPath' },
     needs: { type: 'array', items: { type: 'string', minLength: 1 } },
     skippable: { type: 'boolean' },
     effects: { type: 'string', enum: ['none', 'local', 'external'] },
     rollback: {
       type: ['boolean', 'object'],
-      properties: {
-        timeout: { $ref: '#/$defs/Duration', 'actionsmith:own': true },
-        retry: { $ref: '#/$defs/RetryConfig-filled', 'actionsmith:own': true },
-      },
+      properties: { timeout: { $ref: '#/$defs/Duration' }, retry: { $ref: '#/$defs/RetryConfig-filled', 'actionsmith:own': true } },
       patternProperties: { '^x-': true },
       additionalProperties: false,
+      'actionsmith:own': true,
     },
     idempotent: { type: 'boolean' },
-    timeout: { $ref: '#/$defs/Duration', 'actionsmith:own': true },
+    timeout: { $ref: '#/$defs/Duration' },
     retry: { $ref: '#/$defs/RetryConfig-filled', 'actionsmith:own': true },
     before: { type: 'string', minLength: 1 },
     after: { type: 'string', minLength: 1 },
@@ -1086,10 +1090,10 @@ const schema14 = {
   },
   patternProperties: { '^x-': true },
   additionalProperties: false,
-  'actionsmith:own': true,
   'actionsmith:fill': { skippable: false, effects: 'none', rollback: false, idempotent: false },
+  'actionsmith:own': true,
 };
-const obj64 = [
+const obj60 = [
   'name',
   'description',
   'weight',
@@ -1105,8 +1109,8 @@ const obj64 = [
   'after',
   'replace',
 ];
-const obj73 = ['none', 'local', 'external'];
-const obj75 = ['timeout', 'retry'];
+const obj68 = ['none', 'local', 'external'];
+const obj70 = ['timeout', 'retry'];
 const pattern9 = /* @__PURE__ */ new RegExp('^[0-9]+(\\.[0-9]+)?(ms|s|m|h|d)$', 'u');
 
 function validate15(data, instancePath, all) {
@@ -1131,19 +1135,17 @@ function validate15(data, instancePath, all) {
   return vErrors;
 }
 
-const obj48 = ['attempts', 'delay', 'factor', 'max_delay', 'jitter', 'non_retryable'];
-const obj56 = ['none', 'full'];
+const obj47 = ['attempts', 'delay', 'factor', 'max_delay', 'jitter', 'non_retryable'];
+const obj53 = ['none', 'full'];
 const func44 = findTwin;
 
 function validate16(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj6) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.factor !== undefined && (obj6.factor === undefined || func0.call(data, 'factor')))) {
@@ -1171,7 +1173,7 @@ function validate16(data, instancePath, all, parentData, parentDataProperty) {
           pattern0.test(key0)
         )
       ) {
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj48 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj47 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1205,15 +1207,8 @@ function validate16(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.delay !== undefined && (obj6.delay === undefined || func0.call(data, 'delay'))) {
-      let data1 = data.delay;
-      if (data1 && typeof data1 == 'object' && !Array.isArray(data1)) {
-        if (data1.__proto__ !== obj6) {
-          data1 = { ...data1 };
-          data['delay'] = data1;
-        }
-      }
       func13();
-      if ((found = validate15(data1, instancePath + '/delay', all)) !== null) {
+      if ((found = validate15(data.delay, instancePath + '/delay', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -1240,15 +1235,8 @@ function validate16(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.max_delay !== undefined && (obj6.max_delay === undefined || func0.call(data, 'max_delay'))) {
-      let data3 = data.max_delay;
-      if (data3 && typeof data3 == 'object' && !Array.isArray(data3)) {
-        if (data3.__proto__ !== obj6) {
-          data3 = { ...data3 };
-          data['max_delay'] = data3;
-        }
-      }
       func13();
-      if ((found = validate15(data3, instancePath + '/max_delay', all)) !== null) {
+      if ((found = validate15(data.max_delay, instancePath + '/max_delay', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -1266,7 +1254,7 @@ function validate16(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data4 === 'none' || data4 === 'full')) {
-        vErrors = addError(vErrors, instancePath + '/jitter', 'enum', { allowedValues: obj56 });
+        vErrors = addError(vErrors, instancePath + '/jitter', 'enum', { allowedValues: obj53 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1330,11 +1318,9 @@ function validate19(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj6) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.skippable !== undefined && (obj6.skippable === undefined || func0.call(data, 'skippable')))) {
@@ -1358,7 +1344,7 @@ function validate19(data, instancePath, all, parentData, parentDataProperty) {
     }
     for (const key0 of Object.keys(data)) {
       if (!(func0.call(schema14.properties, key0) || pattern0.test(key0))) {
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj64 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj60 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1418,15 +1404,8 @@ function validate19(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.output !== undefined && (obj6.output === undefined || func0.call(data, 'output'))) {
-      let data3 = data.output;
-      if (data3 && typeof data3 == 'object' && !Array.isArray(data3)) {
-        if (data3.__proto__ !== obj6) {
-          data3 = { ...data3 };
-          data['output'] = data3;
-        }
-      }
       func13();
-      if ((found = validate8(data3, instancePath + '/output', all)) !== null) {
+      if ((found = validate8(data.output, instancePath + '/output', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -1488,7 +1467,7 @@ function validate19(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data7 === 'none' || data7 === 'local' || data7 === 'external')) {
-        vErrors = addError(vErrors, instancePath + '/effects', 'enum', { allowedValues: obj73 });
+        vErrors = addError(vErrors, instancePath + '/effects', 'enum', { allowedValues: obj68 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1504,29 +1483,23 @@ function validate19(data, instancePath, all, parentData, parentDataProperty) {
           return vErrors;
         }
       }
+      if (data8 && typeof data8 == 'object') {
+        data8 = Array.isArray(data8) ? data8.slice() : { ...data8 };
+        data['rollback'] = data8;
+      }
       if (data8 && typeof data8 == 'object' && !Array.isArray(data8)) {
         for (const key1 of Object.keys(data8)) {
           if (!(key1 === 'timeout' || key1 === 'retry' || pattern0.test(key1))) {
-            vErrors = addError(vErrors, instancePath + '/rollback', 'additionalProperties', { field: key1, known: obj75 });
+            vErrors = addError(vErrors, instancePath + '/rollback', 'additionalProperties', { field: key1, known: obj70 });
             errors++;
             if (!all) {
               return vErrors;
             }
           }
         }
-        if (data8.__proto__ !== obj6) {
-          data8 = { ...data8 };
-        }
         if (data8.timeout !== undefined && (obj6.timeout === undefined || func0.call(data8, 'timeout'))) {
-          let data9 = data8.timeout;
-          if (data9 && typeof data9 == 'object' && !Array.isArray(data9)) {
-            if (data9.__proto__ !== obj6) {
-              data9 = { ...data9 };
-              data8['timeout'] = data9;
-            }
-          }
           func13();
-          if ((found = validate15(data9, instancePath + '/rollback/timeout', all)) !== null) {
+          if ((found = validate15(data8.timeout, instancePath + '/rollback/timeout', all)) !== null) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
             if (!all) {
@@ -1536,14 +1509,12 @@ function validate19(data, instancePath, all, parentData, parentDataProperty) {
         }
         if (data8.retry !== undefined && (obj6.retry === undefined || func0.call(data8, 'retry'))) {
           let data10 = data8.retry;
-          if (data10 && typeof data10 == 'object' && !Array.isArray(data10)) {
-            if (data10.__proto__ !== obj6) {
-              data10 = { ...data10 };
-              data8['retry'] = data10;
-            }
+          if (data10 && typeof data10 == 'object') {
+            data10 = Array.isArray(data10) ? data10.slice() : { ...data10 };
+            data8['retry'] = data10;
           }
           func13();
-          if ((found = validate16(data10, instancePath + '/rollback/retry', all, data8, 'retry')) !== null) {
+          if ((found = validate16(data10, instancePath + '/rollback/retry', all, undefined, undefined)) !== null) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
             if (!all) {
@@ -1563,15 +1534,8 @@ function validate19(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.timeout !== undefined && (obj6.timeout === undefined || func0.call(data, 'timeout'))) {
-      let data12 = data.timeout;
-      if (data12 && typeof data12 == 'object' && !Array.isArray(data12)) {
-        if (data12.__proto__ !== obj6) {
-          data12 = { ...data12 };
-          data['timeout'] = data12;
-        }
-      }
       func13();
-      if ((found = validate15(data12, instancePath + '/timeout', all)) !== null) {
+      if ((found = validate15(data.timeout, instancePath + '/timeout', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -1581,14 +1545,12 @@ function validate19(data, instancePath, all, parentData, parentDataProperty) {
     }
     if (data.retry !== undefined && (obj6.retry === undefined || func0.call(data, 'retry'))) {
       let data13 = data.retry;
-      if (data13 && typeof data13 == 'object' && !Array.isArray(data13)) {
-        if (data13.__proto__ !== obj6) {
-          data13 = { ...data13 };
-          data['retry'] = data13;
-        }
+      if (data13 && typeof data13 == 'object') {
+        data13 = Array.isArray(data13) ? data13.slice() : { ...data13 };
+        data['retry'] = data13;
       }
       func13();
-      if ((found = validate16(data13, instancePath + '/retry', all, data, 'retry')) !== null) {
+      if ((found = validate16(data13, instancePath + '/retry', all, undefined, undefined)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -1664,11 +1626,9 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj6) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.method !== undefined && (obj6.method === undefined || func0.call(data, 'method')))) {
@@ -1679,7 +1639,7 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
     }
     for (const key0 of Object.keys(data)) {
       if (!(func0.call(schema15.properties, key0) || pattern0.test(key0))) {
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj92 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj81 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1741,7 +1701,7 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data3 === 'local' || data3 === 'task' || data3 === 'job' || data3 === 'serve' || data3 === 'restapi')) {
-        vErrors = addError(vErrors, instancePath + '/method', 'enum', { allowedValues: obj97 });
+        vErrors = addError(vErrors, instancePath + '/method', 'enum', { allowedValues: obj86 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1757,8 +1717,8 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
           return vErrors;
         }
       }
-      if (!obj99.has(data4)) {
-        vErrors = addError(vErrors, instancePath + '/base', 'enum', { allowedValues: obj100 });
+      if (!obj88.has(data4)) {
+        vErrors = addError(vErrors, instancePath + '/base', 'enum', { allowedValues: obj89 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1786,15 +1746,8 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.params !== undefined && (obj6.params === undefined || func0.call(data, 'params'))) {
-      let data7 = data.params;
-      if (data7 && typeof data7 == 'object' && !Array.isArray(data7)) {
-        if (data7.__proto__ !== obj6) {
-          data7 = { ...data7 };
-          data['params'] = data7;
-        }
-      }
       func13();
-      if ((found = validate8(data7, instancePath + '/params', all)) !== null) {
+      if ((found = validate8(data.params, instancePath + '/params', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -1803,15 +1756,8 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.result !== undefined && (obj6.result === undefined || func0.call(data, 'result'))) {
-      let data8 = data.result;
-      if (data8 && typeof data8 == 'object' && !Array.isArray(data8)) {
-        if (data8.__proto__ !== obj6) {
-          data8 = { ...data8 };
-          data['result'] = data8;
-        }
-      }
       func13();
-      if ((found = validate8(data8, instancePath + '/result', all)) !== null) {
+      if ((found = validate8(data.result, instancePath + '/result', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -1829,7 +1775,7 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data9 === 'warn' || data9 === 'strict' || data9 === 'off')) {
-        vErrors = addError(vErrors, instancePath + '/result_validation', 'enum', { allowedValues: obj108 });
+        vErrors = addError(vErrors, instancePath + '/result_validation', 'enum', { allowedValues: obj95 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1837,15 +1783,8 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.resources !== undefined && (obj6.resources === undefined || func0.call(data, 'resources'))) {
-      let data10 = data.resources;
-      if (data10 && typeof data10 == 'object' && !Array.isArray(data10)) {
-        if (data10.__proto__ !== obj6) {
-          data10 = { ...data10 };
-          data['resources'] = data10;
-        }
-      }
       func13();
-      if ((found = validate9(data10, instancePath + '/resources', all)) !== null) {
+      if ((found = validate9(data.resources, instancePath + '/resources', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -1854,15 +1793,8 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.serve !== undefined && (obj6.serve === undefined || func0.call(data, 'serve'))) {
-      let data11 = data.serve;
-      if (data11 && typeof data11 == 'object' && !Array.isArray(data11)) {
-        if (data11.__proto__ !== obj6) {
-          data11 = { ...data11 };
-          data['serve'] = data11;
-        }
-      }
       func13();
-      if ((found = validate13(data11, instancePath + '/serve', all)) !== null) {
+      if ((found = validate13(data.serve, instancePath + '/serve', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -1890,6 +1822,10 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
           return vErrors;
         }
       }
+      if (data13 && typeof data13 == 'object') {
+        data13 = Array.isArray(data13) ? data13.slice() : { ...data13 };
+        data['steps'] = data13;
+      }
       if (typeof data13 === 'string') {
         if (data13.length < 1) {
           vErrors = addError(vErrors, instancePath + '/steps', 'minLength', { limit: 1 });
@@ -1908,14 +1844,12 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
           }
           func13();
           let data14 = data13[i0];
-          if (data14 && typeof data14 == 'object' && !Array.isArray(data14)) {
-            if (data14.__proto__ !== obj6) {
-              data14 = { ...data14 };
-              data13[i0] = data14;
-            }
+          if (data14 && typeof data14 == 'object') {
+            data14 = Array.isArray(data14) ? data14.slice() : { ...data14 };
+            data13[i0] = data14;
           }
           func13();
-          if ((found = validate19(data14, instancePath + '/steps/' + i0, all, data13, i0)) !== null) {
+          if ((found = validate19(data14, instancePath + '/steps/' + i0, all, undefined, undefined)) !== null) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
             if (!all) {
@@ -2045,15 +1979,8 @@ function validate25(data, instancePath, all, parentData, parentDataProperty) {
             break;
           }
           func13();
-          let data23 = data22[i2];
-          if (data23 && typeof data23 == 'object' && !Array.isArray(data23)) {
-            if (data23.__proto__ !== obj6) {
-              data23 = { ...data23 };
-              data22[i2] = data23;
-            }
-          }
           func13();
-          if ((found = validate2(data23, instancePath + '/supported_data_types/' + i2, all)) !== null) {
+          if ((found = validate2(data22[i2], instancePath + '/supported_data_types/' + i2, all)) !== null) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
             if (!all) {
@@ -2167,11 +2094,9 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj6) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.version !== undefined && (obj6.version === undefined || func0.call(data, 'version')))) {
@@ -2214,7 +2139,7 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
     }
     for (const key0 of Object.keys(data)) {
       if (!(func0.call(schema17.properties, key0) || pattern0.test(key0))) {
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj144 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj126 });
         errors++;
         if (!all) {
           return vErrors;
@@ -2295,15 +2220,8 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.category !== undefined && (obj6.category === undefined || func0.call(data, 'category'))) {
-      let data4 = data.category;
-      if (data4 && typeof data4 == 'object' && !Array.isArray(data4)) {
-        if (data4.__proto__ !== obj6) {
-          data4 = { ...data4 };
-          data['category'] = data4;
-        }
-      }
       func13();
-      if ((found = validate1(data4, instancePath + '/category', all)) !== null) {
+      if ((found = validate1(data.category, instancePath + '/category', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -2339,7 +2257,7 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data7 === 'pip' || data7 === 'uv')) {
-        vErrors = addError(vErrors, instancePath + '/package_manager', 'enum', { allowedValues: obj154 });
+        vErrors = addError(vErrors, instancePath + '/package_manager', 'enum', { allowedValues: obj135 });
         errors++;
         if (!all) {
           return vErrors;
@@ -2576,15 +2494,8 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.data_type !== undefined && (obj6.data_type === undefined || func0.call(data, 'data_type'))) {
-      let data20 = data.data_type;
-      if (data20 && typeof data20 == 'object' && !Array.isArray(data20)) {
-        if (data20.__proto__ !== obj6) {
-          data20 = { ...data20 };
-          data['data_type'] = data20;
-        }
-      }
       func13();
-      if ((found = validate2(data20, instancePath + '/data_type', all)) !== null) {
+      if ((found = validate2(data.data_type, instancePath + '/data_type', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -2628,15 +2539,8 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
             break;
           }
           func13();
-          let data24 = data23[i4];
-          if (data24 && typeof data24 == 'object' && !Array.isArray(data24)) {
-            if (data24.__proto__ !== obj6) {
-              data24 = { ...data24 };
-              data23[i4] = data24;
-            }
-          }
           func13();
-          if ((found = validate2(data24, instancePath + '/supported_data_types/' + i4, all)) !== null) {
+          if ((found = validate2(data23[i4], instancePath + '/supported_data_types/' + i4, all)) !== null) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
             if (!all) {
@@ -2662,15 +2566,8 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
             break;
           }
           func13();
-          let data26 = data25[i5];
-          if (data26 && typeof data26 == 'object' && !Array.isArray(data26)) {
-            if (data26.__proto__ !== obj6) {
-              data26 = { ...data26 };
-              data25[i5] = data26;
-            }
-          }
           func13();
-          if ((found = validate2(data26, instancePath + '/supported_data_type/' + i5, all)) !== null) {
+          if ((found = validate2(data25[i5], instancePath + '/supported_data_type/' + i5, all)) !== null) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
             if (!all) {
@@ -2721,15 +2618,10 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
             break;
           }
           func13();
-          let data28 = data27[key6];
-          if (data28 && typeof data28 == 'object' && !Array.isArray(data28)) {
-            if (data28.__proto__ !== obj6) {
-              data28 = { ...data28 };
-              data27[key6] = data28;
-            }
-          }
           func13();
-          if ((found = validate7(data28, instancePath + '/data_types/' + key6.replace(/~/g, '~0').replace(/\//g, '~1'), all)) !== null) {
+          if (
+            (found = validate7(data27[key6], instancePath + '/data_types/' + key6.replace(/~/g, '~0').replace(/\//g, '~1'), all)) !== null
+          ) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;
             if (!all) {
@@ -2787,17 +2679,10 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
                 break;
               }
               func13();
-              let data31 = data30[i6];
-              if (data31 && typeof data31 == 'object' && !Array.isArray(data31)) {
-                if (data31.__proto__ !== obj6) {
-                  data31 = { ...data31 };
-                  data30[i6] = data31;
-                }
-              }
               func13();
               if (
                 (found = validate32(
-                  data31,
+                  data30[i6],
                   instancePath + '/supported_annotation_tools/' + key8.replace(/~/g, '~0').replace(/\//g, '~1') + '/' + i6,
                   all,
                 )) !== null
@@ -2831,15 +2716,8 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.annotation_category !== undefined && (obj6.annotation_category === undefined || func0.call(data, 'annotation_category'))) {
-      let data32 = data.annotation_category;
-      if (data32 && typeof data32 == 'object' && !Array.isArray(data32)) {
-        if (data32.__proto__ !== obj6) {
-          data32 = { ...data32 };
-          data['annotation_category'] = data32;
-        }
-      }
       func13();
-      if ((found = validate3(data32, instancePath + '/annotation_category', all)) !== null) {
+      if ((found = validate3(data.annotation_category, instancePath + '/annotation_category', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -2848,15 +2726,8 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.annotation_type !== undefined && (obj6.annotation_type === undefined || func0.call(data, 'annotation_type'))) {
-      let data33 = data.annotation_type;
-      if (data33 && typeof data33 == 'object' && !Array.isArray(data33)) {
-        if (data33.__proto__ !== obj6) {
-          data33 = { ...data33 };
-          data['annotation_type'] = data33;
-        }
-      }
       func13();
-      if ((found = validate4(data33, instancePath + '/annotation_type', all)) !== null) {
+      if ((found = validate4(data.annotation_type, instancePath + '/annotation_type', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -2865,15 +2736,8 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.smart_tool !== undefined && (obj6.smart_tool === undefined || func0.call(data, 'smart_tool'))) {
-      let data34 = data.smart_tool;
-      if (data34 && typeof data34 == 'object' && !Array.isArray(data34)) {
-        if (data34.__proto__ !== obj6) {
-          data34 = { ...data34 };
-          data['smart_tool'] = data34;
-        }
-      }
       func13();
-      if ((found = validate5(data34, instancePath + '/smart_tool', all)) !== null) {
+      if ((found = validate5(data.smart_tool, instancePath + '/smart_tool', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -2882,15 +2746,8 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.smart_tool_type !== undefined && (obj6.smart_tool_type === undefined || func0.call(data, 'smart_tool_type'))) {
-      let data35 = data.smart_tool_type;
-      if (data35 && typeof data35 == 'object' && !Array.isArray(data35)) {
-        if (data35.__proto__ !== obj6) {
-          data35 = { ...data35 };
-          data['smart_tool_type'] = data35;
-        }
-      }
       func13();
-      if ((found = validate5(data35, instancePath + '/smart_tool_type', all)) !== null) {
+      if ((found = validate5(data.smart_tool_type, instancePath + '/smart_tool_type', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -2899,15 +2756,8 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.requires !== undefined && (obj6.requires === undefined || func0.call(data, 'requires'))) {
-      let data36 = data.requires;
-      if (data36 && typeof data36 == 'object' && !Array.isArray(data36)) {
-        if (data36.__proto__ !== obj6) {
-          data36 = { ...data36 };
-          data['requires'] = data36;
-        }
-      }
       func13();
-      if ((found = validate6(data36, instancePath + '/requires', all)) !== null) {
+      if ((found = validate6(data.requires, instancePath + '/requires', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -2987,7 +2837,7 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data42 === 'actionsmith' || data42 === 'json-schema-to-typescript')) {
-        vErrors = addError(vErrors, instancePath + '/types', 'enum', { allowedValues: obj187 });
+        vErrors = addError(vErrors, instancePath + '/types', 'enum', { allowedValues: obj158 });
         errors++;
         if (!all) {
           return vErrors;
@@ -3056,6 +2906,10 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
     }
     if (data.actions !== undefined && (obj6.actions === undefined || func0.call(data, 'actions'))) {
       let data45 = data.actions;
+      if (data45 && typeof data45 == 'object') {
+        data45 = Array.isArray(data45) ? data45.slice() : { ...data45 };
+        data['actions'] = data45;
+      }
       if (data45 && typeof data45 == 'object' && !Array.isArray(data45)) {
         const before20 = errors;
         for (const key12 of Object.keys(data45)) {
@@ -3096,11 +2950,9 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
           }
           func13();
           let data46 = data45[key13];
-          if (data46 && typeof data46 == 'object' && !Array.isArray(data46)) {
-            if (data46.__proto__ !== obj6) {
-              data46 = { ...data46 };
-              data45[key13] = data46;
-            }
+          if (data46 && typeof data46 == 'object') {
+            data46 = Array.isArray(data46) ? data46.slice() : { ...data46 };
+            data45[key13] = data46;
           }
           func13();
           if (
@@ -3108,8 +2960,8 @@ function validate33(data, instancePath, all, parentData, parentDataProperty) {
               data46,
               instancePath + '/actions/' + key13.replace(/~/g, '~0').replace(/\//g, '~1'),
               all,
-              data45,
-              key13,
+              undefined,
+              undefined,
             )) !== null
           ) {
             vErrors = vErrors === null ? found : vErrors.concat(found);

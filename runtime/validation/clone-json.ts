@@ -9,19 +9,28 @@ export function cloneJson(value: unknown): unknown {
   return isContainer(value) ? copyOf(value, { parts: 0 }) : value;
 }
 
+/** The same for what is in a value that is a copy already. */
+export function cloneParts(copy: unknown): void {
+  if (Array.isArray(copy)) copyItems(copy, { parts: 0 });
+  else if (isContainer(copy) && isPlain(copy)) copyProperties(copy as Record<string, unknown>, { parts: 0 });
+}
+
 /** A spread copies what is the object's own, `__proto__` included, several times as fast as one property after the other. */
 function copyOf(value: object, seen: { parts: number }): unknown {
-  if (Array.isArray(value)) {
-    count(value.length, seen);
-    const copy: unknown[] = value.slice();
-    for (let at = 0; at < copy.length; at++) {
-      const item = copy[at];
-      if (isContainer(item)) copy[at] = copyOf(item, seen);
-    }
-    return copy;
+  if (Array.isArray(value)) return copyItems(value.slice(), seen);
+  return isPlain(value) ? copyProperties({ ...value }, seen) : value;
+}
+
+function copyItems(copy: unknown[], seen: { parts: number }): unknown[] {
+  count(copy.length, seen);
+  for (let at = 0; at < copy.length; at++) {
+    const item = copy[at];
+    if (isContainer(item)) copy[at] = copyOf(item, seen);
   }
-  if (!isPlain(value)) return value;
-  const copy: Record<string, unknown> = { ...value };
+  return copy;
+}
+
+function copyProperties(copy: Record<string, unknown>, seen: { parts: number }): Record<string, unknown> {
   let parts = 0;
   for (const key in copy) {
     parts++;

@@ -1,4 +1,4 @@
-import { cloneJson } from './clone-json.ts';
+import { cloneJson, cloneParts } from './clone-json.ts';
 import type { CompiledError, CompiledValidate, FindErrors } from './compiled-validate.ts';
 import { resetSteps } from './count-step.ts';
 import { explainErrors } from './explain-errors.ts';
@@ -12,7 +12,7 @@ export interface ValidatorParts {
   readonly findErrors?: FindErrors;
   /** In the place of `findErrors`, from code that the first releases printed. */
   readonly validate?: CompiledValidate;
-  /** True where the schema writes defaults: then it is given a copy. */
+  /** True where the schema writes defaults, so that what comes out is a copy. */
   readonly fills?: boolean;
   /** Where the schema marks secrets. */
   readonly secrets?: readonly string[];
@@ -20,14 +20,14 @@ export interface ValidatorParts {
 
 /** A validator around compiled code. It never throws for a value and never changes it. */
 export function createValidator<I, O>({ name, findErrors, validate, fills = false, secrets = [] }: ValidatorParts): Validator<I, O> {
-  const find = findErrors ?? errorsOf(validate!);
+  const find = findErrors ?? errorsOf(validate!, fills);
   const check = (value: unknown, options?: CheckOptions): CheckResult<O> => {
     const all = options?.first !== true;
     try {
-      const holder = { value: fills ? cloneJson(value) : value };
+      const holder = { value };
       resetSteps();
       const errors = find(holder.value, '', all, holder, 'value');
-      if (errors === null) return { ok: true, value: holder.value as O };
+      if (errors === null) return { ok: true, value: (fills ? copyBeside(value, holder.value) : holder.value) as O };
       return { ok: false, issues: explainErrors(errors, holder.value, all ? undefined : 1) };
     } catch (error) {
       return { ok: false, issues: [tooDeep(error)] };
@@ -36,8 +36,19 @@ export function createValidator<I, O>({ name, findErrors, validate, fills = fals
   return { name, secrets, check, '~standard': { version: 1, vendor: 'actionsmith', validate: (value) => asStandard(check(value)) } };
 }
 
-function errorsOf(validate: CompiledValidate): FindErrors {
-  return (value) => (validate(value) ? null : ((validate.errors ?? []) as CompiledError[]));
+/** What compiled code left of a value: it copied what it wrote into, and only that. A value that is refused needs no more. */
+function copyBeside(value: unknown, left: unknown): unknown {
+  if (left === value) return cloneJson(value);
+  cloneParts(left);
+  return left;
+}
+
+function errorsOf(validate: CompiledValidate, fills: boolean): FindErrors {
+  return (value, _path, _all, holder) => {
+    const own = fills ? cloneJson(value) : value;
+    (holder as { value: unknown }).value = own;
+    return validate(own) ? null : ((validate.errors ?? []) as CompiledError[]);
+  };
 }
 
 /** Compiled code recurses as deep as the value is nested; a value that contains itself has no end. */

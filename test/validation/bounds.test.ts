@@ -56,7 +56,7 @@ test.each<[string, JsonSchema, unknown, string]>([
     TOO_LONG,
   ],
   ['unique lists', { uniqueItems: true }, [nested(60, inLists), 1], TOO_LARGE],
-  ['defaults', { items: { $ref: '#' }, properties: { size: { default: 1 } } }, nested(60, inLists), TOO_LARGE],
+  ['defaults', { items: { $ref: '#' }, properties: { size: { default: 1 } } }, nested(60, inLists), TOO_LONG],
 ])('%s: what stands in ever so many places ends with one sentence', async (_name, schema, value, sentence) => {
   const validator = await validatorOf(schema);
   expect(sentences(validator, value)).toEqual([sentence]);

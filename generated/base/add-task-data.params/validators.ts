@@ -10,8 +10,8 @@ export const checkAddTaskDataParams: Validator<AddTaskDataParamsInput, AddTaskDa
 });
 
 const obj0 = Object.prototype;
-const obj13 = ['file', 'inference'];
-const obj21 = ['dm_schema_v1', 'any'];
+const obj12 = ['file', 'inference'];
+const obj20 = ['dm_schema_v1', 'any'];
 const func0 = Object.prototype.hasOwnProperty;
 const func10 = countStep;
 
@@ -19,11 +19,9 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj0) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.task_filters !== undefined && (obj0.task_filters === undefined || func0.call(data, 'task_filters')))) {
@@ -164,7 +162,7 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data7 === 'file' || data7 === 'inference')) {
-        vErrors = addError(vErrors, instancePath + '/method', 'enum', { allowedValues: obj13 });
+        vErrors = addError(vErrors, instancePath + '/method', 'enum', { allowedValues: obj12 });
         errors++;
         if (!all) {
           return vErrors;
@@ -271,7 +269,7 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data14 === 'dm_schema_v1' || data14 === 'any')) {
-        vErrors = addError(vErrors, instancePath + '/schema', 'enum', { allowedValues: obj21 });
+        vErrors = addError(vErrors, instancePath + '/schema', 'enum', { allowedValues: obj20 });
         errors++;
         if (!all) {
           return vErrors;

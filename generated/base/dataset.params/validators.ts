@@ -10,8 +10,8 @@ export const checkDatasetParams: Validator<DatasetParamsInput, DatasetParams> = 
 });
 
 const obj0 = Object.prototype;
-const obj7 = ['download', 'convert'];
-const obj14 = ['v1', 'v2'];
+const obj6 = ['download', 'convert'];
+const obj13 = ['v1', 'v2'];
 const func0 = Object.prototype.hasOwnProperty;
 const func8 = countStep;
 
@@ -19,11 +19,9 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj0) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.operation !== undefined && (obj0.operation === undefined || func0.call(data, 'operation')))) {
@@ -51,7 +49,7 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data0 === 'download' || data0 === 'convert')) {
-        vErrors = addError(vErrors, instancePath + '/operation', 'enum', { allowedValues: obj7 });
+        vErrors = addError(vErrors, instancePath + '/operation', 'enum', { allowedValues: obj6 });
         errors++;
         if (!all) {
           return vErrors;
@@ -152,7 +150,7 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data7 === 'v1' || data7 === 'v2')) {
-        vErrors = addError(vErrors, instancePath + '/dm_version', 'enum', { allowedValues: obj14 });
+        vErrors = addError(vErrors, instancePath + '/dm_version', 'enum', { allowedValues: obj13 });
         errors++;
         if (!all) {
           return vErrors;

@@ -10,18 +10,16 @@ export const checkExportParams: Validator<ExportParamsInput, ExportParams> = /* 
 });
 
 const obj0 = Object.prototype;
-const obj13 = ['assignment', 'ground_truth', 'task'];
+const obj12 = ['assignment', 'ground_truth', 'task'];
 const func0 = Object.prototype.hasOwnProperty;
 
 function validate1(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj0) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.save_original_file !== undefined && (obj0.save_original_file === undefined || func0.call(data, 'save_original_file')))) {
@@ -141,7 +139,7 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
         }
       }
       if (!(data5 === 'assignment' || data5 === 'ground_truth' || data5 === 'task')) {
-        vErrors = addError(vErrors, instancePath + '/target', 'enum', { allowedValues: obj13 });
+        vErrors = addError(vErrors, instancePath + '/target', 'enum', { allowedValues: obj12 });
         errors++;
         if (!all) {
           return vErrors;

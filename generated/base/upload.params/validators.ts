@@ -10,18 +10,16 @@ export const checkUploadParams: Validator<UploadParamsInput, UploadParams> = /* 
 });
 
 const obj0 = Object.prototype;
-const obj3 = ['path', 'is_recursive'];
+const obj2 = ['path', 'is_recursive'];
 const func0 = Object.prototype.hasOwnProperty;
 
 function validate1(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj0) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.is_recursive !== undefined && (obj0.is_recursive === undefined || func0.call(data, 'is_recursive')))) {
@@ -40,7 +38,7 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj3 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj2 });
         errors++;
         if (!all) {
           return vErrors;
@@ -91,27 +89,19 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj0) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   const _errs1 = errors;
   let valid0 = true;
   const _errs2 = errors;
   if (errors === _errs2) {
     if (data && typeof data == 'object' && !Array.isArray(data)) {
-      if (data.__proto__ !== obj0) {
-        data = { ...data };
-      }
       if (!(data.use_single_path !== undefined && (obj0.use_single_path === undefined || func0.call(data, 'use_single_path')))) {
         vErrors = addError(vErrors, '', '', {});
         errors++;
       } else {
-        if (data.__proto__ !== obj0) {
-          data = { ...data };
-        }
         if (data.use_single_path !== undefined && (obj0.use_single_path === undefined || func0.call(data, 'use_single_path'))) {
           if (!(data.use_single_path === false)) {
             vErrors = addError(vErrors, '', '', {});
@@ -133,9 +123,6 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
   if (_valid0) {
     const _errs5 = errors;
     if (data && typeof data == 'object' && !Array.isArray(data)) {
-      if (data.__proto__ !== obj0) {
-        data = { ...data };
-      }
       if (!(data.assets !== undefined && (obj0.assets === undefined || func0.call(data, 'assets')))) {
         vErrors = addError(vErrors, instancePath, 'required', { missingProperty: 'assets' });
         errors++;
@@ -146,9 +133,6 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
   } else {
     const _errs6 = errors;
     if (data && typeof data == 'object' && !Array.isArray(data)) {
-      if (data.__proto__ !== obj0) {
-        data = { ...data };
-      }
       if (!(data.path !== undefined && (obj0.path === undefined || func0.call(data, 'path')))) {
         vErrors = addError(vErrors, instancePath, 'required', { missingProperty: 'path' });
         errors++;
@@ -288,6 +272,10 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
     }
     if (data.assets !== undefined && (obj0.assets === undefined || func0.call(data, 'assets'))) {
       let data6 = data.assets;
+      if (data6 && typeof data6 == 'object') {
+        data6 = Array.isArray(data6) ? data6.slice() : { ...data6 };
+        data['assets'] = data6;
+      }
       if (data6 && typeof data6 == 'object' && !Array.isArray(data6)) {
         const before0 = errors;
         for (const key0 of Object.keys(data6)) {
@@ -296,15 +284,19 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
           }
           func26();
           let data7 = data6[key0];
-          if (data7 && typeof data7 == 'object' && !Array.isArray(data7)) {
-            if (data7.__proto__ !== obj0) {
-              data7 = { ...data7 };
-              data6[key0] = data7;
-            }
+          if (data7 && typeof data7 == 'object') {
+            data7 = Array.isArray(data7) ? data7.slice() : { ...data7 };
+            data6[key0] = data7;
           }
           func26();
           if (
-            (found = validate1(data7, instancePath + '/assets/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'), all, data6, key0)) !== null
+            (found = validate1(
+              data7,
+              instancePath + '/assets/' + key0.replace(/~/g, '~0').replace(/\//g, '~1'),
+              all,
+              undefined,
+              undefined,
+            )) !== null
           ) {
             vErrors = vErrors === null ? found : vErrors.concat(found);
             errors = vErrors.length;

@@ -134,13 +134,21 @@ function schemasOf(lines: readonly string[]): Map<string, unknown> {
   );
 }
 
+/** Functions that put a copy in the place of their value, or call one that does so for the same value. */
 function fillersOf(lines: readonly string[], objects: ReadonlyMap<string, string>): Set<string> {
   const fillers = new Set<string>();
+  const callers = new Map<string, string[]>();
   let name = '';
   for (const line of lines) {
     name = HEADER.exec(line)?.[1] ?? name;
     if (line === 'parentData[parentDataProperty] = data;') fillers.add(name);
+    const [, callee, , , parent] = line.includes('parentData,parentDataProperty,') ? (CALL.exec(line) ?? []) : [];
+    if (callee !== undefined && parent === '') {
+      const called = objects.get(callee.replace('.validate', '')) ?? callee;
+      callers.set(called, [...(callers.get(called) ?? []), name]);
+    }
   }
+  for (const filler of fillers) for (const caller of callers.get(filler) ?? []) fillers.add(caller);
   for (const [object, called] of objects) if (fillers.has(called)) fillers.add(`${object}.validate`);
   return fillers;
 }

@@ -14,18 +14,16 @@ export const checkDatasetResult: Validator<DatasetResult, DatasetResult> = /* @_
 });
 
 const obj0 = Object.prototype;
-const obj6 = ['data', 'output', 'validation_share', 'test_share', 'seed'];
+const obj5 = ['data', 'output', 'validation_share', 'test_share', 'seed'];
 const func0 = Object.prototype.hasOwnProperty;
 
 function validate1(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj0) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.data !== undefined && (obj0.data === undefined || func0.call(data, 'data')))) {
@@ -52,7 +50,7 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj6 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj5 });
         errors++;
         if (!all) {
           return vErrors;
@@ -181,7 +179,7 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
   return vErrors;
 }
 
-const obj20 = ['dataset', 'rows', 'dropped_rows', 'train_rows', 'validation_rows', 'test_rows', 'species'];
+const obj19 = ['dataset', 'rows', 'dropped_rows', 'train_rows', 'validation_rows', 'test_rows', 'species'];
 const func26 = countStep;
 
 function validate2(data, instancePath, all) {
@@ -258,7 +256,7 @@ function validate2(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj20 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj19 });
         errors++;
         if (!all) {
           return vErrors;

@@ -296,18 +296,16 @@ function validate1(data, instancePath, all) {
   return vErrors;
 }
 
-const obj19 = ['weights_path', 'model', 'format', 'output'];
-const obj24 = ['json', 'javascript', 'python'];
+const obj18 = ['weights_path', 'model', 'format', 'output'];
+const obj22 = ['json', 'javascript', 'python'];
 
 function validate2(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj0) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.weights_path !== undefined && (obj0.weights_path === undefined || func0.call(data, 'weights_path')))) {
@@ -325,7 +323,7 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj19 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj18 });
         errors++;
         if (!all) {
           return vErrors;
@@ -351,15 +349,8 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.model !== undefined && (obj0.model === undefined || func0.call(data, 'model'))) {
-      let data1 = data.model;
-      if (data1 && typeof data1 == 'object' && !Array.isArray(data1)) {
-        if (data1.__proto__ !== obj0) {
-          data1 = { ...data1 };
-          data['model'] = data1;
-        }
-      }
       func8();
-      if ((found = validate1(data1, instancePath + '/model', all)) !== null) {
+      if ((found = validate1(data.model, instancePath + '/model', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -370,7 +361,7 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
     if (data.format !== undefined && (obj0.format === undefined || func0.call(data, 'format'))) {
       let data2 = data.format;
       if (!(data2 === 'json' || data2 === 'javascript' || data2 === 'python')) {
-        vErrors = addError(vErrors, instancePath + '/format', 'enum', { allowedValues: obj24 });
+        vErrors = addError(vErrors, instancePath + '/format', 'enum', { allowedValues: obj22 });
         errors++;
         if (!all) {
           return vErrors;
@@ -405,7 +396,7 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
   return vErrors;
 }
 
-const obj30 = ['path', 'format', 'bytes'];
+const obj28 = ['path', 'format', 'bytes'];
 
 function validate4(data, instancePath, all) {
   let found;
@@ -442,7 +433,7 @@ function validate4(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj30 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj28 });
         errors++;
         if (!all) {
           return vErrors;
@@ -464,7 +455,7 @@ function validate4(data, instancePath, all) {
     if (data.format !== undefined && (obj0.format === undefined || func0.call(data, 'format'))) {
       let data1 = data.format;
       if (!(data1 === 'json' || data1 === 'javascript' || data1 === 'python')) {
-        vErrors = addError(vErrors, instancePath + '/format', 'enum', { allowedValues: obj24 });
+        vErrors = addError(vErrors, instancePath + '/format', 'enum', { allowedValues: obj22 });
         errors++;
         if (!all) {
           return vErrors;

@@ -296,17 +296,15 @@ function validate1(data, instancePath, all) {
   return vErrors;
 }
 
-const obj21 = ['weights_path', 'model', 'bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'body_mass_g'];
+const obj20 = ['weights_path', 'model', 'bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'body_mass_g'];
 
 function validate2(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj0) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.weights_path !== undefined && (obj0.weights_path === undefined || func0.call(data, 'weights_path')))) {
@@ -340,7 +338,7 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj21 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj20 });
         errors++;
         if (!all) {
           return vErrors;
@@ -366,15 +364,8 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
       }
     }
     if (data.model !== undefined && (obj0.model === undefined || func0.call(data, 'model'))) {
-      let data1 = data.model;
-      if (data1 && typeof data1 == 'object' && !Array.isArray(data1)) {
-        if (data1.__proto__ !== obj0) {
-          data1 = { ...data1 };
-          data['model'] = data1;
-        }
-      }
       func8();
-      if ((found = validate1(data1, instancePath + '/model', all)) !== null) {
+      if ((found = validate1(data.model, instancePath + '/model', all)) !== null) {
         vErrors = vErrors === null ? found : vErrors.concat(found);
         errors = vErrors.length;
         if (!all) {
@@ -492,7 +483,7 @@ function validate2(data, instancePath, all, parentData, parentDataProperty) {
   return vErrors;
 }
 
-const obj33 = ['species', 'probability', 'probabilities'];
+const obj31 = ['species', 'probability', 'probabilities'];
 
 function validate4(data, instancePath, all) {
   let found;
@@ -529,7 +520,7 @@ function validate4(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj33 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj31 });
         errors++;
         if (!all) {
           return vErrors;

@@ -38,7 +38,7 @@ export const checkSaveModelOutput: Validator<SaveModelOutput, SaveModelOutput> =
 });
 
 const obj0 = Object.prototype;
-const obj14 = /* @__PURE__ */ new Set([
+const obj13 = /* @__PURE__ */ new Set([
   'dataset',
   'data',
   'output',
@@ -54,7 +54,7 @@ const obj14 = /* @__PURE__ */ new Set([
   'pause_ms',
   'seed',
 ]);
-const obj15 = [
+const obj14 = [
   'dataset',
   'data',
   'output',
@@ -70,18 +70,16 @@ const obj15 = [
   'pause_ms',
   'seed',
 ];
-const obj24 = ['sgd', 'adam'];
+const obj23 = ['sgd', 'adam'];
 const func0 = Object.prototype.hasOwnProperty;
 
 function validate1(data, instancePath, all, parentData, parentDataProperty) {
   let found;
   let vErrors = null;
   let errors = 0;
-  if (data && typeof data == 'object' && !Array.isArray(data)) {
-    if (data.__proto__ !== obj0) {
-      data = { ...data };
-      parentData[parentDataProperty] = data;
-    }
+  if (parentData !== undefined && data && typeof data == 'object') {
+    data = Array.isArray(data) ? data.slice() : { ...data };
+    parentData[parentDataProperty] = data;
   }
   if (data && typeof data == 'object' && !Array.isArray(data)) {
     if (!(data.data !== undefined && (obj0.data === undefined || func0.call(data, 'data')))) {
@@ -125,11 +123,11 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
     }
     const before0 = errors;
     for (const key0 in data) {
-      if (!obj14.has(key0) && func0.call(data, key0)) {
+      if (!obj13.has(key0) && func0.call(data, key0)) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj15 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj14 });
         errors++;
         if (!all) {
           return vErrors;
@@ -295,7 +293,7 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
     if (data.optimizer !== undefined && (obj0.optimizer === undefined || func0.call(data, 'optimizer'))) {
       let data7 = data.optimizer;
       if (!(data7 === 'sgd' || data7 === 'adam')) {
-        vErrors = addError(vErrors, instancePath + '/optimizer', 'enum', { allowedValues: obj24 });
+        vErrors = addError(vErrors, instancePath + '/optimizer', 'enum', { allowedValues: obj23 });
         errors++;
         if (!all) {
           return vErrors;
@@ -465,9 +463,9 @@ function validate1(data, instancePath, all, parentData, parentDataProperty) {
   return vErrors;
 }
 
-const obj55 = ['weights_path', 'model', 'final_loss', 'test_loss', 'test_accuracy', 'test_rows', 'epochs_completed', 'stopped_early'];
+const obj54 = ['weights_path', 'model', 'final_loss', 'test_loss', 'test_accuracy', 'test_rows', 'epochs_completed', 'stopped_early'];
 const func36 = countStep;
-const obj38 = ['features', 'species', 'mean', 'deviation', 'weights', 'bias'];
+const obj37 = ['features', 'species', 'mean', 'deviation', 'weights', 'bias'];
 
 function validate2(data, instancePath, all) {
   let found;
@@ -528,7 +526,7 @@ function validate2(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj38 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj37 });
         errors++;
         if (!all) {
           return vErrors;
@@ -829,7 +827,7 @@ function validate3(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj55 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj54 });
         errors++;
         if (!all) {
           return vErrors;
@@ -976,7 +974,7 @@ function validate3(data, instancePath, all) {
   return vErrors;
 }
 
-const obj70 = ['dataset', 'train_rows', 'validation_rows', 'test_rows'];
+const obj69 = ['dataset', 'train_rows', 'validation_rows', 'test_rows'];
 
 function validate5(data, instancePath, all) {
   let found;
@@ -1020,7 +1018,7 @@ function validate5(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj70 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj69 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1106,7 +1104,7 @@ function validate5(data, instancePath, all) {
   return vErrors;
 }
 
-const obj81 = ['model', 'final_loss', 'epochs_completed', 'stopped_early'];
+const obj80 = ['model', 'final_loss', 'epochs_completed', 'stopped_early'];
 
 function validate6(data, instancePath, all) {
   let found;
@@ -1153,7 +1151,7 @@ function validate6(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj81 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj80 });
         errors++;
         if (!all) {
           return vErrors;
@@ -1229,7 +1227,7 @@ function validate6(data, instancePath, all) {
   return vErrors;
 }
 
-const obj90 = ['test_loss', 'test_accuracy'];
+const obj89 = ['test_loss', 'test_accuracy'];
 
 function validate8(data, instancePath, all) {
   let found;
@@ -1259,7 +1257,7 @@ function validate8(data, instancePath, all) {
         if (errors - before0 >= 100) {
           break;
         }
-        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj90 });
+        vErrors = addError(vErrors, instancePath, 'additionalProperties', { field: key0, known: obj89 });
         errors++;
         if (!all) {
           return vErrors;

@@ -6,7 +6,7 @@ import { replaceKeyword } from './replace-keyword.ts';
 /** The keyword that holds the defaults of an object's properties; no author can write it. */
 export const FILL = 'actionsmith:fill';
 
-/** The keyword of a schema that writes into an object, or is composed of some that do: the object must be a copy of ours. */
+/** The keyword of a schema that writes into the value, or into something in it: so the value must be a copy of ours. */
 export const OWN = 'actionsmith:own';
 
 /** Up to as many names are compared one by one. */
@@ -18,7 +18,7 @@ const MOST_COMPARED = 8;
  * its own; of the others, it need only be asked for what every object inherits.
  */
 export function addObjectKeywords(module: AjvModule, ajv: Ajv2020): void {
-  const { _, not, or, util } = module;
+  const { _, nil, not, or, util } = module;
   const isOwn = ({ gen, data }: KeywordCxt, name: string | Name): Code =>
     _`${gen.scopeValue('func', { ref: Object.prototype.hasOwnProperty, code: _`Object.prototype.hasOwnProperty` })}.call(${data}, ${name})`;
   const objects = ({ gen }: KeywordCxt): Name => gen.scopeValue('obj', { ref: Object.prototype, code: _`Object.prototype` });
@@ -27,23 +27,35 @@ export function addObjectKeywords(module: AjvModule, ajv: Ajv2020): void {
   };
   const at = (object: Name, name: string): Code => _`${object}${module.getProperty(name)}`;
   // In place, `__proto__` costs nothing where all objects have one shape; a call of `Object.getPrototypeOf` does.
-  const ownOnly = (cxt: KeywordCxt, then?: () => void): void => {
-    const { gen, data, parentSchema } = cxt;
-    if (OWN in parentSchema && then === undefined) return; // done
-    gen.if(_`${data}.__proto__ !== ${objects(cxt)}`, () => {
-      gen.assign(data, _`{...${data}}`);
-      then?.();
-    });
+  const ownOnly = (cxt: KeywordCxt): void => {
+    const { gen, data } = cxt;
+    if (!copied.has(cxt)) gen.if(_`${data}.__proto__ !== ${objects(cxt)}`, () => gen.assign(data, _`{...${data}}`));
   };
+  const copied = new CopiedValues();
 
   ajv.addKeyword({
     keyword: OWN,
     before: '$ref',
     code(cxt) {
       const { gen, data, it } = cxt;
-      gen.if(_`${data} && typeof ${data} == "object" && !Array.isArray(${data})`, () =>
-        ownOnly(cxt, () => gen.assign(_`${it.parentData}[${it.parentDataProperty}]`, data)),
-      );
+      if (copied.has(cxt)) return;
+      copied.add(cxt);
+      const given = String(it.parentData) === 'parentData' ? _`parentData !== undefined && ` : nil; // else it is our caller's copy
+      gen.if(_`${given}${data} && typeof ${data} == "object"`, () => {
+        gen.assign(data, _`Array.isArray(${data}) ? ${data}.slice() : {...${data}}`);
+        gen.assign(_`${it.parentData}[${it.parentDataProperty}]`, data);
+      });
+    },
+  });
+
+  replaceKeyword(ajv, '$ref', {
+    before: 'not',
+    wrap: (theirs) => (cxt, ruleType) => {
+      const { it } = cxt;
+      const { parentData, parentDataProperty } = it;
+      if (copied.has(cxt)) Object.assign(it, { parentData: _`undefined`, parentDataProperty: _`undefined` });
+      theirs(cxt, ruleType);
+      Object.assign(it, { parentData, parentDataProperty });
     },
   });
 
@@ -117,6 +129,19 @@ export function addObjectKeywords(module: AjvModule, ajv: Ajv2020): void {
       cxt.ok(_`${before} === errors`);
     },
   });
+}
+
+/** The values that compiled code has a copy of, by the names that it calls them. */
+class CopiedValues {
+  readonly #names = new WeakMap<KeywordCxt['gen'], Set<Name>>();
+
+  has({ gen, data }: KeywordCxt): boolean {
+    return this.#names.get(gen)?.has(data) ?? false;
+  }
+
+  add({ gen, data }: KeywordCxt): void {
+    this.#names.set(gen, new Set([...(this.#names.get(gen) ?? []), data]));
+  }
 }
 
 /** A default, made anew each time. */

@@ -3,7 +3,7 @@ import type { JsonSchema } from '../json-schema.ts';
 import { nameDefinitions } from '../name-definitions.ts';
 import { reachDefinitions } from '../reach-definitions.ts';
 import { mentionsUnevaluated } from './mentions-unevaluated.ts';
-import { prepareSchema, type Use } from './prepare-schema.ts';
+import { FILLED, prepareSchema, type Use } from './prepare-schema.ts';
 
 export interface Start {
   readonly definition: FlatDefinition;
@@ -22,7 +22,7 @@ export function prepareDefinitions(flats: FlatSchemas, starts: readonly Start[])
   const evaluates = reached.some(({ flat }) => mentionsUnevaluated(flat));
   const uses = new Map<string, Use>();
   const nameOf = (use: Use): string => {
-    const name = `${names.get(use.id)!}${use.filled ? '-filled' : ''}`;
+    const name = `${names.get(use.id)!}${use.filled ? FILLED : ''}`;
     if (!uses.has(name)) uses.set(name, use);
     return name;
   };

@@ -5,8 +5,11 @@ import { referenceOf, referenceTo } from '../reach-definitions.ts';
 import { FILL, OWN } from './object-keywords.ts';
 import { spellOutContains } from './spell-out-contains.ts';
 import { spellOutEvaluation } from './spell-out-evaluation.ts';
-import { mapSubschemas } from '../subschemas.ts';
+import { mapSubschemas, subschemas } from '../subschemas.ts';
 import { keywordOf } from '../keywords.ts';
+
+/** How the name of a definition ends that is compiled in the form that fills in defaults. */
+export const FILLED = '-filled';
 
 /** A definition in one of its two forms: with its defaults filled in, or leaving the value as it is. */
 export interface Use {
@@ -39,13 +42,23 @@ export function prepareSchema(schema: JsonSchema, { id: definition, filled }: Us
       kept['$ref'] = referenceTo(nameOf(use));
     }
     const defaults = fills ? defaultsOf(inner) : [];
-    const composed = fills && (first !== undefined || 'allOf' in inner);
-    if (defaults.length > 0 || composed) kept[OWN] = true;
     if (defaults.length > 0) kept[FILL] = Object.fromEntries(defaults);
     const prepared = mapSubschemas(evaluates ? spellOutEvaluation(kept) : kept, (next, name) => prepare(next, fills && FILLING.has(name)));
-    return composed && defaults.length > 0 ? fillFirst(prepared) : prepared;
+    if (!fills || !writes(prepared)) return prepared;
+    const composed = first !== undefined || 'allOf' in prepared;
+    return { ...(composed && defaults.length > 0 ? fillFirst(prepared) : prepared), [OWN]: true };
   };
   return prepare(schema, filled);
+}
+
+/** Whether something is written into the value, or into something in it. */
+function writes(schema: SchemaObject): boolean {
+  if (FILL in schema || OWN in schema || isFilledReference(schema)) return true;
+  return [...subschemas(schema, '2020-12')].some(({ keyword, schema: inner }) => FILLING.has(keyword) && isRecord(inner) && writes(inner));
+}
+
+function isFilledReference({ $ref }: SchemaObject): boolean {
+  return typeof $ref === 'string' && $ref.endsWith(FILLED);
 }
 
 /** A definition that only refers decides nothing; the compiler follows such chains by recursion, and from each of their links. */
