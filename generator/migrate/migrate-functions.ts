@@ -16,6 +16,10 @@ import { listEntrypoints, type RenamedExport, rewriteConfig } from './rewrite-co
 export function migrateFunctions(folder: string, files: readonly string[] = []): Migration {
   const root = resolve(folder);
   const wanted = files.map((file) => resolve(file));
+  if (wanted.length === 0 && !existsSync(join(root, 'config.yaml')))
+    throw new ActionsmithError(`${root} is no plugin: it has no config.yaml. Name the plugin's folder, or the files to migrate`, {
+      code: 'PLUGIN_NOT_FOUND',
+    });
   for (const file of wanted) if (!existsSync(file)) throw new ActionsmithError(`there is no file ${file}`, { code: 'FILE_MISSING' });
   const skip = new Map<string, string>();
   let round = openRound(root, wanted, skip);

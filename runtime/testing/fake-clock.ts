@@ -16,6 +16,7 @@ export class FakeClock implements Clock {
   #now = 0;
   readonly #timers = new Set<Timer>();
   readonly #watchers = new Set<() => void>();
+  #isOver = false;
 
   /** Milliseconds since the clock was made. */
   get now(): number {
@@ -49,17 +50,23 @@ export class FakeClock implements Clock {
     this.#now = Math.max(this.#now, end);
   }
 
-  /** Resolves when a limit is armed, now or later. */
+  /** Resolves when a limit is armed, now or later; or when the run is over, and there is none to wait for. */
   async untilArmed(): Promise<void> {
-    if (this.limits > 0) return;
+    if (this.limits > 0 || this.#isOver) return;
     await new Promise<void>((resolve) => {
       const watch = (): void => {
-        if (this.limits === 0) return;
+        if (this.limits === 0 && !this.#isOver) return;
         this.#watchers.delete(watch);
         resolve();
       };
       this.#watchers.add(watch);
     });
+  }
+
+  /** For the kit: the run that the clock was made for is over. */
+  end(): void {
+    this.#isOver = true;
+    for (const watcher of this.#watchers) watcher();
   }
 
   /** Moves to the next limit, if there is one. */

@@ -37,6 +37,8 @@ export async function recordRun(
     const wrong = findWrongTest(error);
     if (wrong !== undefined) throw wrong;
     return new RunRecord({ error }, logger.events, folder, clock);
+  } finally {
+    clock.end();
   }
 }
 

@@ -65,6 +65,7 @@ export async function testStep<S extends BaseStep<never, unknown>>(
   } catch (error) {
     ending = isAfterwards(error) ? { result: undefined } : { error };
   } finally {
+    clock.end();
     restore();
   }
   const events = logger.events.filter((event) => !('step' in event) || event.step === step.name);

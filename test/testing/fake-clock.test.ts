@@ -33,6 +33,24 @@ test('what was called off is not reached, and Infinity never', async () => {
   expect([reached, clock.limits]).toEqual([['ten'], 0]);
 });
 
+test('who waits for a limit of a run that has none is not kept waiting', async () => {
+  const clock = new FakeClock();
+  const advanced = clock.advance(1000);
+  expect(
+    (
+      await testAction(
+        class extends BaseAction<unknown, number> {
+          override execute = (): number => 1;
+        },
+        {},
+        { clock },
+      )
+    ).result,
+  ).toBe(1);
+  await advanced;
+  expect(clock.now).toBe(1000);
+});
+
 class Flaky extends BaseStep {
   readonly name = 'flaky';
   readonly progressWeight = 1;

@@ -47,7 +47,12 @@ describe('what cannot become a class is named with its line and left as it is', 
   beforeAll(() => {
     const sources = REFUSED.map(([source], at) => [`src/case-${at}.ts`, `${IMPORT}${source}\n`]);
     const folder = mkdtempSync(join(tmpdir(), 'actionsmith-test-'));
-    for (const [path, text] of [...sources, ['package.json', '{ "type": "module" }'], ['tsconfig.json', JSON.stringify(TSCONFIG)]])
+    for (const [path, text] of [
+      ...sources,
+      ['config.yaml', 'name: P\ncode: p\n'],
+      ['package.json', '{ "type": "module" }'],
+      ['tsconfig.json', JSON.stringify(TSCONFIG)],
+    ])
       writeIn(folder, path!, text!);
     installToolkit(folder);
     migration = migrateFunctions(folder);
@@ -68,6 +73,7 @@ describe('what cannot become a class is named with its line and left as it is', 
 test('one that stays keeps no other from becoming a class, and the import serves both', () => {
   const folder = makePlugin({
     'src/a.ts': `${IMPORT}export let a = defineAction({ name: 'a' }, () => 1);\nexport const b = defineAction({ name: 'b' }, () => 2);\nexport const c = isDefinedAction(a);\n`,
+    'config.yaml': 'name: P\ncode: p\n',
     'package.json': { type: 'module' },
     'tsconfig.json': TSCONFIG,
   });
@@ -118,6 +124,19 @@ describe('the command', () => {
       code: 0,
       stdout: 'Nothing to do: no action is a function of defineAction.\n',
     });
+  });
+
+  test('a plugin that has nothing installed yet is migrated too; a folder that is none is an error', async () => {
+    const folder = makePlugin({ 'src/double.ts': SOURCE, 'config.yaml': CONFIG });
+    expect(await runCli(['migrate', '--plugin', folder])).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(folder, 'src/double.ts'), 'utf8')).toContain(
+      'export class DoubleAction extends BaseAction<{ by: number }, number> {',
+    );
+    const nowhere = await runCli(['migrate', '--plugin', join(folder, 'nowhere')]);
+    expect([nowhere.code, nowhere.stderr]).toEqual([
+      1,
+      `error: ${join(folder, 'nowhere')} is no plugin: it has no config.yaml. Name the plugin's folder, or the files to migrate\n`,
+    ]);
   });
 
   test('what stays is an error with its place, and a file that is not there too', async () => {
