@@ -1,5 +1,5 @@
 import { explainJsonError } from './explain-json-error.ts';
-import { MAX_DEPTH, MAX_VALUES } from './limits.ts';
+import { MAX_DEPTH, MAX_JSON_VALUES } from './limits.ts';
 import type { LocatedEntry, LocatedNode } from './located-node.ts';
 import type { TextReporter } from './text-reporter.ts';
 
@@ -39,7 +39,7 @@ class JsonReader {
   }
 
   #value(open: number | undefined): LocatedNode {
-    if (++this.#values > MAX_VALUES) return this.#stop('TOO_MANY_VALUES', { limit: MAX_VALUES });
+    if (++this.#values > MAX_JSON_VALUES) return this.#stop('TOO_MANY_VALUES', { limit: MAX_JSON_VALUES });
     const start = this.#at;
     const char = this.#text[start];
     if (char === '{' || char === '[') return this.#collection(char, start);

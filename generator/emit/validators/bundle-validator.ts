@@ -51,21 +51,27 @@ function compile(
   }
 }
 
+/** More characters are for no reader, and a third of them would be indentation. */
+const LARGEST_LAID_OUT = 200_000;
+
 async function inline(source: string): Promise<string> {
   const { build } = await import('esbuild');
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     stdin: { contents: source, loader: 'js', resolveDir: dirname(fileURLToPath(import.meta.url)) },
     bundle: true,
     write: false,
+    metafile: true,
     format: 'esm',
     platform: 'neutral',
     target: 'es2022',
     plugins: [ownFilesOnly],
     legalComments: 'none',
+    minifyWhitespace: source.length > LARGEST_LAID_OUT,
+    lineLimit: 140,
     logLevel: 'silent',
   });
   const text = outputFiles[0]!.text.replace(/^\/\/ .*\n/gm, ''); // the names of our own files
-  if (/^import\b/m.test(text))
+  if (Object.values(metafile.outputs).some(({ imports }) => imports.length > 0))
     throw new ActionsmithError('the bundled validator still imports something', { code: 'EMITTED_FILE_DOES_NOT_PARSE' });
   return text;
 }

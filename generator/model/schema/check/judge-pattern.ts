@@ -21,8 +21,8 @@ export class Patience {
 
   /** `think` is given the time that it may take; undefined where there is none left. */
   spend<T>(think: (timeoutMs: number) => T): T | undefined {
-    const timeout = Math.min(this.#eachMs, this.#leftMs);
-    if (timeout <= 0) return undefined;
+    const timeout = Math.floor(Math.min(this.#eachMs, this.#leftMs)); // the judge takes whole milliseconds
+    if (timeout < 1) return undefined;
     const start = performance.now();
     const thought = think(timeout);
     this.#leftMs -= performance.now() - start;
