@@ -3,7 +3,7 @@
  * and the number never goes down.
  */
 export class ProgressShare {
-  readonly #weights: ReadonlyMap<string, number>;
+  readonly #weights = new Map<string, number>();
   #open: number;
   #total: number;
   #done = 0;
@@ -11,7 +11,7 @@ export class ProgressShare {
 
   constructor(steps: readonly { readonly name: string; readonly progressWeight: number }[]) {
     const isWeighted = steps.some((step) => step.progressWeight > 0);
-    this.#weights = new Map(steps.map((step) => [step.name, isWeighted ? step.progressWeight : 1]));
+    for (const { name, progressWeight } of steps) this.#weights.set(name, isWeighted ? progressWeight : 1);
     this.#open = steps.length;
     this.#total = sum(this.#weights.values());
   }

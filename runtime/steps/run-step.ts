@@ -17,12 +17,22 @@ export async function runStep<C extends StepContext<unknown, unknown>>(state: St
     guard.throwIfStopped();
     guard.openAttempt(undefined, 0);
     context.enterStep(new RunningStep(state, run));
-    let output: unknown;
     const skipping = step.canSkip(context);
+    let returned: unknown;
     if (mustSkip(step, isThenable(skipping) ? await guard.settle(skipping) : skipping)) run.status = 'skipped';
-    else output = await execute(state, run);
+    else {
+      guard.throwIfStopped(); // while it was asked whether to skip
+      returned = await runAttempts(state, run);
+      if (hasSkippedItself(run)) returned = undefined;
+      else {
+        run.output = returned;
+        if (step.checkOutput !== undefined) run.output = await guard.settle(checkOutput(step, returned));
+        if (run.output !== undefined) (context.outputs as Record<string, unknown>)[step.name] = run.output;
+        run.status = 'finished';
+      }
+    }
     run.durationMs = run.attempts > 0 ? performance.now() - began : 0;
-    if (kept) await guard.settle(kept.keep(run, run.status === 'skipped' ? 'skipped' : 'finished', output));
+    if (kept) await guard.settle(kept.keep(run, run.status === 'skipped' ? 'skipped' : 'finished', returned));
     reportDone(logger, run, run.status === 'skipped' ? progress.skip(step.name) : progress.finish(step.name));
   } catch (cause) {
     run.status = 'failed';
@@ -42,24 +52,12 @@ export function takeOver<C extends StepContext<unknown, unknown>>({ context, und
   reportDone(logger, run, run.wasSkipped ? progress.skip(name) : progress.finish(name));
 }
 
-/**
- * Gives the output as the step gave it. A step may also find out while it runs that there is nothing to do: it leaves no output then, but has been
- * started, and is undone like any other.
- */
-async function execute<C extends StepContext<unknown, unknown>>(state: StepsRun<C>, run: StepRun<C>): Promise<unknown> {
-  const { step } = run;
-  state.guard.throwIfStopped(); // while it was asked whether to skip
-  const returned = await runAttempts(state, run);
-  if (run.result?.skipped) {
-    if (!step.skippable) throw new Error('the step says that it was skipped, but the contract does not call it skippable');
-    run.status = 'skipped';
-    return undefined;
-  }
-  run.output = returned;
-  if (step.checkOutput !== undefined) run.output = await state.guard.settle(checkOutput(step, returned));
-  if (run.output !== undefined) (state.context.outputs as Record<string, unknown>)[step.name] = run.output;
-  run.status = 'finished';
-  return returned;
+/** A step may also find out while it runs that there is nothing to do: it leaves no output then, but has been started, and is undone like any other. */
+function hasSkippedItself<C>(run: StepRun<C>): boolean {
+  if (run.result?.skipped !== true) return false;
+  if (!run.step.skippable) throw new Error('the step says that it was skipped, but the contract does not call it skippable');
+  run.status = 'skipped';
+  return true;
 }
 
 /** A step that others rely on must not be left out, whatever its class says. */

@@ -102,7 +102,7 @@ function occupy<C extends StepContext<unknown, unknown>>(context: C, steps: read
     });
   }
   const outputs = context.outputs as Record<string, unknown>;
-  for (const { name } of steps) if (name in outputs) delete outputs[name];
+  if (Object.keys(outputs).length > 0) for (const { name } of steps) delete outputs[name];
   occupied.add(context);
   return () => void occupied.delete(context);
 }
