@@ -49,6 +49,7 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
     recorder?.fail(error);
     failWith(error, options);
     history?.sayWhere();
+    logger.endNow({ type: 'failed', time: Date.now(), error: serializeError(error) });
   });
   const release = cancelOnSignals(run);
   Object.assign(process.env, env.toObject()); // as in a job: the process is the run's own, and its modules are not loaded yet
@@ -60,6 +61,7 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
     signal: run.signal,
     ...(history && { checkpoints: history.checkpoints }),
   });
+  let hasResult = false;
   try {
     await run.run(
       async () => {
@@ -74,6 +76,7 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
         }
       },
       async (result) => {
+        hasResult = true;
         logger.write({ type: 'result', time: Date.now(), value: toJson(result) ?? null });
         await logger.close();
         recorder?.succeed(result);
@@ -82,6 +85,7 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
     );
   } catch (error) {
     recorder?.fail(error);
+    if (hasResult) logger.endNow({ type: 'failed', time: Date.now(), error: serializeError(error) });
     throw error;
   } finally {
     release();

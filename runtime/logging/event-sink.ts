@@ -5,4 +5,6 @@ export interface EventSink {
   write(event: RunEvent): void;
   /** Flushes. Called once, when the run is over. */
   close?(): void | Promise<void>;
+  /** Takes the last event of a process that exits, where nothing can be waited for. */
+  endNow?(event: RunEvent): void;
 }

@@ -96,6 +96,11 @@ export class Logger implements EventSink {
     }
   }
 
+  /** The last event of a process that exits, for the sinks that can do something about it then. */
+  endNow(event: RunEvent): void {
+    this.#sink.endNow?.(this.redactor?.redactEvent(event) ?? event);
+  }
+
   /** Flushes. A sink that cannot do so never fails the run either, and is as loud. */
   async close(): Promise<void> {
     try {

@@ -14,6 +14,10 @@ export class TeeSink implements EventSink {
     for (const sink of this.#sinks) sink.write(event);
   }
 
+  endNow(event: RunEvent): void {
+    for (const sink of this.#sinks) sink.endNow(event);
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#sinks.map((sink) => sink.close()));
   }

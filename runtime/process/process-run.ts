@@ -61,6 +61,7 @@ export class ProcessRun {
       const result = await work();
       if (isFailure(this.signal.reason)) throw this.signal.reason;
       await say(result);
+      if (isFailure(this.signal.reason)) throw this.signal.reason; // while it was said
       this.#end('succeeded');
     } catch (error) {
       this.#end('failed');

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { BackendError } from '../../errors/backend-error.ts';
 import { backoffMs, pause } from '../../timing/backoff.ts';
 import type { EventSink } from '../event-sink.ts';
@@ -6,6 +7,7 @@ import { BackendHttp, type BackendHttpOptions } from './backend-http.ts';
 import { JobRecord, type Part } from './job-record.ts';
 import { logEntryOf } from './log-entry.ts';
 import { type LogLosses, LogSender } from './log-sender.ts';
+import { sendNow } from './send-now.ts';
 
 /** So many failures in a row are no hiccup any more. */
 const PATIENCE = 3;
@@ -30,6 +32,7 @@ export class BackendSink implements EventSink {
   readonly #http: BackendHttp;
   readonly #record = new JobRecord();
   readonly #logs: LogSender;
+  readonly #jobPath: string;
   readonly #warned = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #sending: Promise<void> | undefined;
@@ -42,6 +45,7 @@ export class BackendSink implements EventSink {
 
   constructor(options: BackendSinkOptions) {
     this.#options = options;
+    this.#jobPath = `jobs/${encodeURIComponent(options.jobId)}/`;
     this.#http = new BackendHttp(options);
     this.#logs = new LogSender(this.#http);
   }
@@ -62,6 +66,14 @@ export class BackendSink implements EventSink {
   /** Sends all that waits, the state of the job first. Throws BackendError FINAL_STATE_NOT_SENT where the backend does not learn how the run ended. */
   close(): Promise<void> {
     return (this.#closed ??= this.#finish());
+  }
+
+  /** The state of a job whose process exits is told by another process, while this one waits for it. */
+  endNow(event: RunEvent): void {
+    this.#record.take(event);
+    const json = JSON.stringify(this.#record.write(this.#record.changed));
+    if (sendNow({ method: 'PATCH', path: this.#jobPath, json }, this.#options)) return;
+    writeSync(2, `the backend was not told how job ${this.#options.jobId} ended: its process has exited\n`);
   }
 
   /** At once where the last update is long enough ago, or the log has a full batch; all that is reported until then goes along. */
@@ -108,7 +120,7 @@ export class BackendSink implements EventSink {
   async #patch(parts: readonly Part[], signal: AbortSignal | undefined): Promise<void> {
     const json = JSON.stringify(this.#record.write(parts));
     try {
-      await this.#http.send({ method: 'PATCH', path: `jobs/${encodeURIComponent(this.#options.jobId)}/`, json, signal });
+      await this.#http.send({ method: 'PATCH', path: this.#jobPath, json, signal });
     } catch (error) {
       if (!isRefusal(error) || parts.includes('status')) this.#record.markChanged(parts);
       throw error;

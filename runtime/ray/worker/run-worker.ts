@@ -8,7 +8,6 @@ import { runSecrets } from '../../context/run-secrets.ts';
 import { RuntimeContext } from '../../context/runtime-context.ts';
 import { serializeError } from '../../errors/serialize-error.ts';
 import { Logger } from '../../logging/logger.ts';
-import type { RunEvent } from '../../logging/run-event.ts';
 import { TeeSink } from '../../logging/tee-sink.ts';
 import { toJson } from '../../logging/to-json.ts';
 import { ProcessRun } from '../../process/process-run.ts';
@@ -16,7 +15,7 @@ import { Redactor } from '../../redaction/redactor.ts';
 import { RUN_FILE, type RunFile } from '../run-file.ts';
 import { FramedCheckpoints } from './framed-checkpoints.ts';
 import { FrameSink } from './frame-sink.ts';
-import { openBackend } from './open-backend.ts';
+import { type JobBackend, openBackend } from './open-backend.ts';
 import { otherContract } from './other-contract.ts';
 import { ownEnvironment } from './own-environment.ts';
 import { shortenStacks } from './shorten-stacks.ts';
@@ -47,40 +46,38 @@ export function openWorker(bundled: BundledAction, folder: string): Worker {
     sayFailure(refusal);
     process.exit(1); // before any code of the author runs
   }
-  const own = new ProcessRun(sayFailure);
+  let backend: JobBackend | undefined;
+  const own = new ProcessRun((error) => {
+    sayFailure(error);
+    void backend?.fail(error, { isExiting: true });
+  });
   const env = ownEnvironment(process.env, run.env);
   own.cancelOnSignals(); // Ray asks with SIGTERM, and gives time to clean up
   return {
     async run(action, checks = {}): Promise<void> {
       const spec = { ...bundled, ...checks, load: async () => action as AnyAction };
-      let backend: Logger | undefined;
-      const tellBackend = async (event: RunEvent): Promise<void> => {
-        backend?.write(redactor.redactEvent(event));
-        await backend?.close();
-        backend = undefined;
-      };
       const work = async (): Promise<unknown> => {
-        backend = await openBackend(env, folder);
-        const logger = new Logger(backend === undefined ? sink : new TeeSink(sink, backend), { redactor });
+        backend = await openBackend(env, folder, redactor);
+        const logger = new Logger(backend === undefined ? sink : new TeeSink(sink, backend.logger), { redactor });
         const secrets = runSecrets(spec.secrets, new PluginEnvironment(env));
         const checkpoints = new FramedCheckpoints(logger, redactor, run);
         const ctx = new RuntimeContext({ logger, env, secrets, jobId: run.jobId, signal: own.signal, checkpoints });
         try {
           return await runSpec(spec, run.params, ctx, { graceMs: run.graceMs });
         } catch (error) {
-          await tellBackend({ type: 'failed', time: Date.now(), error: serializeError(error) }); // once the run has failed, its process does not stay for long
+          await backend?.fail(error); // once the run has failed, its process does not stay for long
           throw error;
         }
       };
       try {
         await own.run(work, async (value) => {
-          const result = { type: 'result', time: Date.now(), value: toJson(value) ?? null } as const;
-          sink.write(result); // as it is: it is the caller's, who gets it this way
-          await tellBackend(result);
+          const result = toJson(value) ?? null;
+          sink.write({ type: 'result', time: Date.now(), value: result }); // as it is: it is the caller's, who gets it this way
+          await backend?.succeed(result);
         });
       } catch (error) {
         sayFailure(error);
-        await tellBackend({ type: 'failed', time: Date.now(), error: serializeError(error) });
+        await backend?.fail(error);
       }
     },
   };
