@@ -12,43 +12,38 @@ export interface StepHistory {
   readonly step: string;
   /** The last status that it reported; `undone` is kept apart. */
   status: StepEvent['status'];
-  readonly attempts: StepAttempt[];
+  readonly attempts: readonly StepAttempt[];
   /** As the engine measured it, retries included. */
   durationMs?: number;
   undo?: { readonly at: number; readonly error?: string };
 }
 
-/** Takes in the events of steps, and gives the steps in the order in which they came first. */
+/** Takes in the events of steps, and gives the steps in the order in which they came first. An event may be missing, where a run was killed or a log is torn. */
 export class StepsHistory {
-  readonly #steps = new Map<string, StepHistory>();
+  readonly #steps = new Map<string, Omit<StepHistory, 'attempts'> & { readonly attempts: Map<number, StepAttempt> }>();
 
   add(event: StepEvent): void {
-    const { step, status, time, attempt = 0, error } = event;
-    const history = this.#of(step, status);
-    const current = history.attempts[attempt - 1];
+    const { step, status, time, attempt = 1, error, durationMs } = event;
+    const known = this.#steps.get(step);
+    const history = known ?? { step, status, attempts: new Map<number, StepAttempt>() };
+    if (known === undefined) this.#steps.set(step, history);
     if (status === 'undone') {
       history.undo = { at: time, ...(error && { error: error.message }) };
       return;
     }
     history.status = status;
-    if (status === 'started') history.attempts[Math.max(0, attempt - 1)] = { startedAt: time };
-    else if (current !== undefined) {
+    if (status === 'started') history.attempts.set(attempt, { startedAt: time });
+    const [first] = history.attempts.values();
+    const current = history.attempts.get(attempt);
+    if (status !== 'started' && current !== undefined) {
       current.endedAt = time;
       if (error !== undefined) current.error = error.message;
     }
-    const took = event.durationMs ?? (current?.endedAt === undefined ? undefined : time - history.attempts[0]!.startedAt);
+    const took = durationMs ?? (current?.endedAt === undefined || first === undefined ? undefined : time - first.startedAt);
     if (took !== undefined) history.durationMs = took;
   }
 
   list(): StepHistory[] {
-    return [...this.#steps.values()];
-  }
-
-  #of(step: string, status: StepEvent['status']): StepHistory {
-    const known = this.#steps.get(step);
-    if (known !== undefined) return known;
-    const history: StepHistory = { step, status, attempts: [] };
-    this.#steps.set(step, history);
-    return history;
+    return [...this.#steps.values()].map((step) => Object.assign({}, step, { attempts: [...step.attempts.values()] }));
   }
 }

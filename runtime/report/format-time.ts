@@ -6,6 +6,14 @@ export function formatTime(time: number): string {
   return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
 }
 
+/** The time zone of this machine at that time: `UTC`, `UTC+1`, `UTC−3:30`. */
+export function formatZone(time: number): string {
+  const offset = -new Date(time).getTimezoneOffset();
+  if (offset === 0) return 'UTC';
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  return `UTC${offset < 0 ? '\u2212' : '+'}${hours}${minutes === 0 ? '' : `:${two(minutes)}`}`;
+}
+
 /** `59 ms`, `3.2 s`, `4 min 10 s`, `2 h 5 min`. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;

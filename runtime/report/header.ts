@@ -1,7 +1,7 @@
 import type { RunStatus } from '../executors/run.ts';
 import type { RunContent } from '../history/read-run.ts';
 import { durationOf } from '../history/stored-run.ts';
-import { formatDuration, formatTime } from './format-time.ts';
+import { formatDuration, formatTime, formatZone } from './format-time.ts';
 import { markup, type Html } from './html.ts';
 
 const WORDS: Readonly<Record<RunStatus, string>> = {
@@ -23,7 +23,7 @@ export function header(run: RunContent): Html {
   const { startedAt } = record;
   const progress = record.progress ?? summary.overall;
   const facts: [string, string | Html][] = [
-    ['Started', markup`<time datetime="${new Date(startedAt).toISOString()}">${formatTime(startedAt)}</time>`],
+    ['Started', markup`<time datetime="${new Date(startedAt).toISOString()}">${formatTime(startedAt)} ${formatZone(startedAt)}</time>`],
     [status === 'RUNNING' ? 'Running for' : 'Took', formatDuration(durationOf(run))],
     ...(progress === undefined ? [] : ([['Progress', `${Math.floor(progress)}%`]] satisfies [string, string][])),
     ['Ran as', record.mode === 'job' ? 'Ray job' : 'local run'],

@@ -80,3 +80,11 @@ test('the progress of a run is that of all steps together, else what was reporte
   expect(summarise({ ...progress, step: 's', overall: 10 }).overall).toBe(10);
   expect(summarise({ ...progress, step: 's' }).overall).toBeUndefined();
 });
+
+test('a step whose events are not all there is told as far as they go', () => {
+  const summary = summarise(at(30, 'finished', 3), { type: 'step', time: 40, step: 'save', status: 'undone' });
+  expect(summary.steps).toEqual([
+    { step: 'train', status: 'finished', attempts: [] },
+    { step: 'save', status: 'undone', attempts: [], undo: { at: 40 } },
+  ]);
+});

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { formatBytes, formatNumber, formatTick } from '../../runtime/report/format-number.ts';
-import { formatDuration, formatOffset, formatTime } from '../../runtime/report/format-time.ts';
+import { formatDuration, formatOffset, formatTime, formatZone } from '../../runtime/report/format-time.ts';
 
 test.each([
   [0, '0'],
@@ -40,6 +40,16 @@ test.each([
   [3_600_000, '1 h'],
   [7_500_000, '2 h 5 min'],
 ])('%d ms are %s', (time, text) => expect(formatDuration(time)).toBe(text));
+
+test.each([
+  [0, 'UTC'],
+  [-60, 'UTC+1'],
+  [210, 'UTC\u22123:30'],
+])('a zone %d minutes before UTC is %s', (offset, zone) => {
+  const spy = vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(offset);
+  expect(formatZone(0)).toBe(zone);
+  spy.mockRestore();
+});
 
 test('a time is that of the clocks here', () => {
   expect(formatTime(new Date(2026, 0, 2, 3, 4, 5).getTime())).toBe('2026-01-02 03:04:05');
