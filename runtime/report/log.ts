@@ -54,7 +54,7 @@ export async function log(run: RunContent): Promise<Html> {
       </fieldset>
       <output name="count">${rows.length} rows</output>
     </form>
-    <div class="log${rows.length > LAZY_FROM && ' lazy'}" tabindex="0" role="region" aria-label="what the run reported">
+    <div class="log${rows.length > LAZY_FROM && ' lazy'}${steps.length === 0 && ' stepless'}" tabindex="0" role="region" aria-label="what the run reported">
       ${
         left > 0
           ? markup`${chunks(rows.slice(0, tail))}

@@ -47,7 +47,12 @@ function describeParts({ params, record, summary, files, error, result }: RunCon
     ['environment', pairs(Object.entries(record.env).map(([name, value]) => [name, shorten(value)]))],
     ['steps', pairs(summary.steps.map((step) => [step.step, describeStep(step)]))],
     ['metrics, last values', pairs(metrics)],
-    ['progress', pairs(summary.progress.map(({ category, current, total, percent }) => [category, `${percent}% (${current}/${total})`]))],
+    [
+      'progress',
+      pairs(
+        summary.progress.map(({ category, current, total, percent }) => [category || 'all of it', `${percent}% (${current}/${total})`]),
+      ),
+    ],
     ['files', files.map(({ path, kept }) => `${path} (${kept})`)],
     ['error', error === undefined ? [] : describeFailure(deserializeError(error))],
     ['result', result === undefined ? [] : cut(JSON.stringify(result, null, 2).split('\n'))],
