@@ -3,7 +3,6 @@ export { FakeClock } from './fake-clock.ts';
 export type { StepFailure } from './interference.ts';
 export { MemoryLogger } from './memory-logger.ts';
 export { type ExpectedFailure, RunRecord } from './run-record.ts';
-export { makeTemporaryFolder } from './temporary-folder.ts';
 export { testAction, type TestActionOptions, type TestPlace } from './test-action.ts';
 export { testStep, type TestStepOptions } from './test-step.ts';
 export { validParams } from './valid-params.ts';

@@ -8,6 +8,7 @@ import { withClock } from '../timing/clock.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { MemoryLogger } from './memory-logger.ts';
 import { RunRecord } from './run-record.ts';
+import type { TemporaryFolder } from './temporary-folder.ts';
 
 /** What a run in a test knows. Its environment is what is given and what the contract says; nothing of the process. */
 export interface RecordOptions extends Omit<RuntimeContextOptions, 'logger' | 'signal' | 'env'> {
@@ -18,7 +19,7 @@ export interface RecordOptions extends Omit<RuntimeContextOptions, 'logger' | 's
 
 export interface RecordPlace {
   readonly clock: FakeClock;
-  readonly folder: string;
+  readonly folder: TemporaryFolder;
   readonly controller: AbortController;
 }
 

@@ -5,7 +5,7 @@ import { isActionsmithError } from '../errors/actionsmith-error.ts';
 import { isRunCancelled } from '../errors/run-cancelled.ts';
 import type { RunStatus } from '../executors/run.ts';
 import type { RunEvent } from '../logging/run-event.ts';
-import { removeTemporaryFolder } from './temporary-folder.ts';
+import type { TemporaryFolder } from './temporary-folder.ts';
 import type { FakeClock } from './fake-clock.ts';
 
 type EventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
@@ -21,17 +21,16 @@ export class RunRecord<R = unknown> {
   readonly error: (Error & Readonly<Record<string, unknown>>) | undefined;
   readonly status: Extract<RunStatus, 'SUCCEEDED' | 'FAILED' | 'STOPPED'>;
   readonly events: readonly RunEvent[];
-  /** The run's temporary folder. It goes when the process ends. */
-  readonly folder: string;
   readonly clock: FakeClock;
+  readonly #folder: TemporaryFolder;
 
-  constructor(ending: Ending<R>, events: readonly RunEvent[], folder: string, clock: FakeClock) {
+  constructor(ending: Ending<R>, events: readonly RunEvent[], folder: TemporaryFolder, clock: FakeClock) {
     const failed = 'error' in ending;
     this.result = failed ? undefined : ending.result;
     this.error = failed ? (ending.error as RunRecord['error']) : undefined;
     this.status = !failed ? 'SUCCEEDED' : isRunCancelled(ending.error) ? 'STOPPED' : 'FAILED';
     this.events = events;
-    this.folder = folder;
+    this.#folder = folder;
     this.clock = clock;
   }
 
@@ -76,8 +75,14 @@ export class RunRecord<R = unknown> {
     return this.#of('step').flatMap(({ step, status, error }) => (status === 'undone' && error === undefined ? [step] : []));
   }
 
+  /** The run's temporary folder. It goes when the process ends. */
+  get folder(): string {
+    return this.#folder.path;
+  }
+
   /** What the run left in its temporary folder: paths with `/`, sorted. */
   get files(): string[] {
+    if (!this.#folder.exists) return [];
     return readdirSync(this.folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => relative(this.folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
@@ -115,7 +120,7 @@ export class RunRecord<R = unknown> {
 
   /** Removes the temporary folder now. */
   [Symbol.dispose](): void {
-    removeTemporaryFolder(this.folder);
+    this.#folder.remove();
   }
 
   #of<T extends RunEvent['type']>(type: T): EventOf<T>[] {

@@ -12,7 +12,7 @@ import { FakeClock } from './fake-clock.ts';
 import { type Interference, interfere } from './interference.ts';
 import { recordRun, type RecordOptions } from './record-run.ts';
 import type { RunRecord } from './run-record.ts';
-import { makeTemporaryFolder } from './temporary-folder.ts';
+import { TemporaryFolder } from './temporary-folder.ts';
 
 export type TestActionOptions = RecordOptions & Interference;
 
@@ -34,8 +34,8 @@ export async function testAction<A extends AnyAction>(
 export async function testAction(action: ActionSpec, params: unknown, options?: TestActionOptions): Promise<RunRecord>;
 export async function testAction(action: AnyAction | ActionSpec, params: unknown, options: TestActionOptions = {}): Promise<RunRecord> {
   const { clock = new FakeClock(), failAt, timeOutAt, cancelAt, ...recording } = options;
-  const folder = makeTemporaryFolder();
-  const given: unknown = typeof params === 'function' ? await (params as (place: TestPlace) => unknown)({ folder }) : params;
+  const folder = new TemporaryFolder();
+  const given: unknown = typeof params === 'function' ? await (params as (place: TestPlace) => unknown)(placeOf(folder)) : params;
   const controller = new AbortController();
   const asked = { failAt, timeOutAt, cancelAt };
   if (Object.values(asked).every((step) => step === undefined))
@@ -48,6 +48,15 @@ export async function testAction(action: AnyAction | ActionSpec, params: unknown
   } finally {
     for (const put of restore) put();
   }
+}
+
+/** The folder is made when the test looks at it. */
+export function placeOf(folder: TemporaryFolder): TestPlace {
+  return {
+    get folder(): string {
+      return folder.path;
+    },
+  };
 }
 
 type OnSteps = (steps: readonly BaseStep<StepContext<unknown, unknown>>[]) => void;

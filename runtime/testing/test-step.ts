@@ -10,8 +10,8 @@ import { type Interference, interfere, type StepFailure } from './interference.t
 import { MemoryLogger } from './memory-logger.ts';
 import type { RecordOptions } from './record-run.ts';
 import { type Ending, RunRecord } from './run-record.ts';
-import { makeTemporaryFolder } from './temporary-folder.ts';
-import type { TestPlace } from './test-action.ts';
+import { TemporaryFolder } from './temporary-folder.ts';
+import { placeOf, type TestPlace } from './test-action.ts';
 
 export interface TestStepOptions<C> extends RecordOptions {
   /** What the run was given; already valid, as `validParams` makes it. Default: none. */
@@ -44,13 +44,13 @@ export async function testStep<S extends BaseStep<never, unknown>>(
   options: TestStepOptions<ContextOf<S>> = {},
 ): Promise<RunRecord<OutputOf<S>>> {
   const { params, outputs = {}, createContext, undo = false, clock = new FakeClock(), env = {}, ...rest } = options;
-  const folder = makeTemporaryFolder();
+  const folder = new TemporaryFolder();
   const controller = new AbortController();
   const logger = new MemoryLogger();
   const ctx = new RuntimeContext({ jobId: 'test', ...rest, env, logger, signal: controller.signal });
-  const given = (typeof params === 'function' ? await (params as (place: TestPlace) => unknown)({ folder }) : (params ?? {})) as ParamsIn<
-    ContextOf<S>
-  >;
+  const given = (
+    typeof params === 'function' ? await (params as (place: TestPlace) => unknown)(placeOf(folder)) : (params ?? {})
+  ) as ParamsIn<ContextOf<S>>;
   const context = (createContext?.({ params: given, ctx }) ?? new StepContext({ params: given, ctx })) as StepContext<unknown, unknown>;
   const tested = step as unknown as BaseStep<StepContext<unknown, unknown>>;
   const earlier = Object.entries(outputs as object).map(([name, output]) => new EarlierStep(name, output));
