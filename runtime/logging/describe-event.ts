@@ -40,7 +40,9 @@ function describeStep(event: Extract<RunEvent, { type: 'step' }>): string | unde
     case 'skipped':
       return `step ${event.step} skipped`;
     case 'failed':
-      return `step ${event.step} failed${took}${why}`;
+      return `step ${event.step} failed${took}${why}${event.retryInMs === undefined ? '' : `; again in ${describeDuration(event.retryInMs)}`}`;
+    case 'restored':
+      return `step ${event.step} was done by the run that this one resumes`;
     case 'undone':
       return event.error === undefined ? `step ${event.step} undone` : `step ${event.step} could not be undone${why}`;
     default:

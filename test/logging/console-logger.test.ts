@@ -34,14 +34,23 @@ describe('piped', () => {
   test('steps say when they end, how, and why', () => {
     const text = render({ interactive: false }, (logger) => {
       logger.write({ type: 'step', time: 0, step: 'load', status: 'started', attempt: 1 });
-      logger.write({ type: 'step', time: 0, step: 'load', status: 'failed', attempt: 1, error: { name: 'Error', message: 'timeout' } });
+      logger.write({ type: 'step', time: 0, step: 'fetch', status: 'restored' });
+      logger.write({
+        type: 'step',
+        time: 0,
+        step: 'load',
+        status: 'failed',
+        attempt: 1,
+        retryInMs: 5_000,
+        error: { name: 'Error', message: 'timeout' },
+      });
       logger.write({ type: 'step', time: 0, step: 'load', status: 'started', attempt: 2 });
       logger.write({ type: 'step', time: 0, step: 'load', status: 'finished', durationMs: 1500 });
       logger.write({ type: 'step', time: 0, step: 'check', status: 'skipped' });
       logger.write({ type: 'step', time: 0, step: 'load', status: 'undone' });
     });
     expect(text).toBe(
-      'step load failed: timeout\nstep load: attempt 2\nstep load finished in 1.5 s\nstep check skipped\nstep load undone\n',
+      'step fetch was done by the run that this one resumes\nstep load failed: timeout; again in 5.0 s\nstep load: attempt 2\nstep load finished in 1.5 s\nstep check skipped\nstep load undone\n',
     );
   });
 });
