@@ -2,7 +2,8 @@ import { explainErrors } from '../../../../runtime/validation/explain-errors.ts'
 import type { CompiledError } from '../../../../runtime/validation/compiled-validate.ts';
 import { formatPath } from '../../../../runtime/validation/format-issue.ts';
 import { compileInProcess } from '../compile/compile-in-process.ts';
-import { flatSchemas, type FlatDefinition } from '../flat-schemas.ts';
+import { definitionFills } from '../fills-defaults.ts';
+import { flatSchemas, type FlatDefinition, type FlatSchemas } from '../flat-schemas.ts';
 import { isRecord, pointerTo, type SchemaObject, type SchemaPlace, type SchemaRoot } from '../json-schema.ts';
 import type { SchemaBundle } from '../schema-bundle.ts';
 import type { SchemaProblem } from '../schema-problem.ts';
@@ -41,25 +42,30 @@ export function checkDefaults(bundle: SchemaBundle, root: SchemaRoot): SchemaPro
 }
 
 function refuse(bundle: SchemaBundle, schema: SchemaObject, value: unknown): string | undefined {
-  const errors = plainErrors(bundle, schema, value) ?? compiledErrors(bundle, schema, value);
+  const flats = flatSchemas(bundle);
+  const definition = flats.define(schema, { key: '', anchors: new Map() });
+  const filled = value !== null && typeof value === 'object' && definitionFills(definition.id, flats);
+  const plain = isRecord(definition.flat) && !filled ? checkPlainValue(value, definition.flat) : undefined;
+  const errors = plain ?? compiledErrors(definition, flats, value);
+  if (errors === 'endless') return 'has no end: it is filled in again inside of itself';
   const [issue] = explainErrors(errors, value);
   return issue === undefined ? undefined : `${formatPath(issue.path)}${issue.path.length > 0 ? ' ' : ''}${issue.message}`;
 }
 
-function plainErrors(bundle: SchemaBundle, schema: SchemaObject, value: unknown): readonly CompiledError[] | undefined {
-  const { flat } = definitionOf(bundle, schema);
-  return isRecord(flat) ? checkPlainValue(value, flat) : undefined;
-}
-
-function definitionOf(bundle: SchemaBundle, schema: SchemaObject): FlatDefinition {
-  return flatSchemas(bundle).define(schema, { key: '', anchors: new Map() });
-}
-
-function compiledErrors(bundle: SchemaBundle, schema: SchemaObject, value: unknown): readonly CompiledError[] {
+function compiledErrors(definition: FlatDefinition, flats: FlatSchemas, value: unknown): readonly CompiledError[] | 'endless' {
+  const find = compile(definition, flats);
   try {
-    const definition = definitionOf(bundle, schema);
-    return compileInProcess(definition, flatSchemas(bundle))(value);
+    return find?.(value) ?? [];
+  } catch (error) {
+    if (error instanceof RangeError) return 'endless';
+    throw error;
+  }
+}
+
+function compile(definition: FlatDefinition, flats: FlatSchemas): ReturnType<typeof compileInProcess> | undefined {
+  try {
+    return compileInProcess(definition, flats);
   } catch {
-    return []; // that no validator can be made of it is told when it is printed
+    return undefined; // that no validator can be made of it is told when it is printed
   }
 }

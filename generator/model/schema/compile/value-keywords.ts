@@ -63,7 +63,7 @@ export function addValueKeywords(module: AjvModule, ajv: Ajv2020): void {
       ),
   });
   const isChoice = (cxt: KeywordCxt, choice: unknown): Code =>
-    choice !== null && typeof choice === 'object'
+    !isPlain(choice)
       ? _`${helper(module, cxt, 'equal', equal)}(${cxt.data}, ${constant(module, cxt, choice)})`
       : _`${cxt.data} === ${stringify(choice)}`;
   replace({
@@ -79,11 +79,16 @@ export function addValueKeywords(module: AjvModule, ajv: Ajv2020): void {
     error: { message: '', params: (cxt) => _`{allowedValues: ${constant(module, cxt as KeywordCxt, cxt.schema)}}` },
     code(cxt) {
       const choices = cxt.schema as readonly unknown[];
-      const texts = choices.filter((choice) => choice === null || typeof choice !== 'object');
-      const alone = texts.length > MOST_COMPARED ? texts : [];
-      const compared = choices.filter((choice) => !alone.includes(choice)).map((choice) => isChoice(cxt, choice));
-      if (alone.length > 0) compared.unshift(_`${constant(module, cxt, alone, 'set')}.has(${cxt.data})`);
+      const plain = choices.filter(isPlain);
+      const inSet = plain.length > MOST_COMPARED;
+      const compared = choices.filter((choice) => !inSet || !isPlain(choice)).map((choice) => isChoice(cxt, choice));
+      if (inSet) compared.unshift(_`${constant(module, cxt, plain, 'set')}.has(${cxt.data})`);
       cxt.pass(compared.length === 0 ? _`false` : or(...compared));
     },
   });
+}
+
+/** Compared by `===`. */
+function isPlain(choice: unknown): boolean {
+  return choice === null || typeof choice !== 'object';
 }

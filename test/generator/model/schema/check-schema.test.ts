@@ -148,6 +148,11 @@ describe('each problem is said at its culprit', () => {
       ['SCHEMA_BAD_DEFAULT', '/properties/a/default', 'the default b must be a string (got 1)'],
     ],
     [
+      'a default that fills itself in',
+      { $ref: '#/$defs/A', $defs: { A: { properties: { a: { $ref: '#/$defs/A', default: {} } } } } },
+      ['SCHEMA_BAD_DEFAULT', '/$defs/A/properties/a/default', 'the default has no end: it is filled in again inside of itself'],
+    ],
+    [
       'a default that the schema which is extended refuses',
       {
         allOf: [{ $ref: '#/$defs/B' }],
@@ -158,6 +163,11 @@ describe('each problem is said at its culprit', () => {
     ],
   ];
   test.each(cases)('%s', (_name, schema, expected) => expect(check(schema).map(say)).toEqual([expected]));
+});
+
+test('a default may leave out what has a default of its own', () => {
+  const inner = { type: 'object', properties: { k: { type: 'integer', default: 1 } }, required: ['k'] };
+  expect(check({ properties: { a: { ...inner, default: {} } } })).toEqual([]);
 });
 
 test('a reference of draft 7 hides what stands beside it, which is worth a warning', () => {
