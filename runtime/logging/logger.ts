@@ -24,7 +24,7 @@ export class Logger implements EventSink {
   readonly #sink: EventSink;
   readonly #step: string | undefined;
   readonly #language: string | undefined;
-  #warned = false;
+  readonly #warned = new Set<string>();
 
   constructor(sink: EventSink, options: LoggerOptions = {}) {
     this.redactor = options.redactor;
@@ -91,8 +91,7 @@ export class Logger implements EventSink {
     try {
       this.#sink.write(this.redactor?.redactEvent(event) ?? event);
     } catch (error) {
-      if (!this.#warned) this.#warn(`run events are being lost, because their sink failed: ${String(error)}`);
-      this.#warned = true;
+      this.#warn('write', `run events are being lost, because their sink failed: ${String(error)}`);
     }
   }
 
@@ -106,11 +105,14 @@ export class Logger implements EventSink {
     try {
       await this.#sink.close?.();
     } catch (error) {
-      this.#warn(error instanceof Error ? error.message : String(error));
+      this.#warn('close', error instanceof Error ? error.message : String(error));
     }
   }
 
-  #warn(message: string): void {
+  /** Once of each: the next event would fail alike, and a logger may be closed by several. */
+  #warn(of: 'write' | 'close', message: string): void {
+    if (this.#warned.has(of)) return;
+    this.#warned.add(of);
     process.emitWarning(this.redactor?.redactText(message) ?? message);
   }
 

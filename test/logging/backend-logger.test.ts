@@ -164,9 +164,12 @@ describe('when the backend fails', () => {
     const loud: string[] = [];
     const listen = (warning: Error): void => void loud.push(warning.message);
     process.on('warning', listen);
+    logger.log('waiting');
     await finish(logger);
+    await logger.close();
     await new Promise((resolve) => void setImmediate(resolve));
     process.off('warning', listen);
+    expect(warnings).toEqual([expect.stringMatching(/^not all that job job-1 reported is in the backend \(1 unsent\)/)]);
     expect(loud).toEqual([expect.stringMatching(/^the backend was not told how job job-1 ended: PATCH .*\/jobs\/job-1\/ got no answer/)]);
   });
 

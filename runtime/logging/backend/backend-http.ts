@@ -43,6 +43,7 @@ export class BackendHttp {
     const line = `${method} ${this.#options.url}${path}`;
     const { timeoutMs = 15_000 } = this.#options;
     const clock = AbortSignal.timeout(timeoutMs);
+    if (signal?.aborted) throw noAnswer(line, 'there is no time left', false);
     try {
       const axios = await (this.#axios ??= this.#connect());
       const response = await axios.request({ method, url: path, data: json, signal: signal ? AbortSignal.any([clock, signal]) : clock });
