@@ -15,7 +15,7 @@ export const printOurs: PrintRoot = async (bundle, root) => printTypes(model(bun
 export const printByJstt: PrintRoot = async (bundle, root) => printTypesJstt(model(bundle, root));
 
 function model(bundle: SchemaBundle, root: SchemaRoot): TypeDefinition[] {
-  return modelTypes(bundle, [{ name: 'Root', root, direction: 'input' }]);
+  return modelTypes(bundle, [{ name: 'Root', root, direction: 'as is' }]);
 }
 
 /** json-schema-to-typescript alone, with its defaults: what we are measured against. `load` gives what the schema refers to. */

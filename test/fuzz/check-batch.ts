@@ -9,7 +9,7 @@ import { refusals } from '../conformance/check-validator.ts';
 import { compileInstances, type TypedValue } from '../conformance/compile-instances.ts';
 import { evaluateZod } from '../support/evaluate-zod.ts';
 import { bundleOf } from '../support/schemas.ts';
-import { evaluateValidator } from './evaluate-validator.ts';
+import { evaluateValidator, tryValidator } from './evaluate-validator.ts';
 import { interpret } from './interpret.ts';
 import { randomSchema } from './random-schema.ts';
 import { sampleValues, seeded } from './sample-values.ts';
@@ -125,11 +125,11 @@ class Batch implements BatchFigures {
   async #judge(schema: SchemaObject, draft: Draft, given: readonly unknown[], withZod: boolean): Promise<void> {
     const { bundle, root: rootOf } = bundleOf({ 'root.json': schema });
     const root = rootOf('root.json');
-    if (refusals(bundle, root).length > 0) {
+    const validator = refusals(bundle, root).length > 0 ? undefined : tryValidator(bundle, root, false);
+    if (validator === undefined) {
       this.refused += 1;
       return;
     }
-    const validator = evaluateValidator(bundle, root, false);
     const values = given.map((value) => ({ type: 'RootInput', value, valid: validator.check(structuredClone(value)).ok }));
     for (const { value, valid } of values) {
       const expected = interpret(schema, value, draft);

@@ -17,9 +17,9 @@ export interface ModuleSource {
   readonly file: string;
 }
 
-/** types.ts: `typeName`, and `<typeName>Input` where defaults make a difference. */
+/** types.ts: `typeName`; `withInput`, for validators that fill in defaults, also `<typeName>Input` where they make a difference. */
 export async function makeTypes({ bundle, root, file }: ModuleSource, typeName: string, withInput = false): Promise<string> {
-  const output: TypeRoot = { name: typeName, root, direction: withInput ? 'output' : 'input' };
+  const output: TypeRoot = { name: typeName, root, direction: withInput ? 'output' : 'as is' };
   const input: TypeRoot = { name: `${typeName}Input`, root, direction: 'input' };
   const definitions = modelTypes(bundle, withInput && fillsDefaults(bundle, root) ? [input, output] : [output]);
   return formatFile('types.ts', `${ownedHeader(file)}\n\n${printTypes(definitions)}`);

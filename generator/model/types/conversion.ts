@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly written?: readonly string[];
   /** The type of the value after its defaults were filled in. */
   readonly filled: boolean;
+  /** Defaults are notes: what is required must be there. */
+  readonly asIs: boolean;
   /** Defaults are written into this very value, so that it may have more properties than one that is listed. */
   readonly extended?: boolean;
 }

@@ -13,8 +13,8 @@ import { unite } from './unite.ts';
  * The type of a flat schema. The rule: a keyword that TypeScript cannot say is left out, and what is not stated is not guessed: no `type` is
  * `unknown`, however much the other keywords hint, since they say nothing about values of other types. Nothing is shaped by `default`.
  */
-export function convertSchema(schema: JsonSchema, definitions: Definitions, filled: boolean): TypeNode {
-  return convert(schema, { allowed: JSON_TYPES, closed: false, filled }, definitions);
+export function convertSchema(schema: JsonSchema, definitions: Definitions, defaults: Pick<Surroundings, 'filled' | 'asIs'>): TypeNode {
+  return convert(schema, { allowed: JSON_TYPES, closed: false, ...defaults }, definitions);
 }
 
 /** The same for a schema inside another one, with what is known there. */
@@ -82,7 +82,8 @@ function ownType(
   const shaped = shapesObject || (allowed.includes('array') && saysArray(schema));
   const repeated = target !== undefined && isRecord(target) && statedTypes(target).every((type) => allowed.includes(type));
   if (!shaped && (composed || repeated)) return undefined; // they are given `allowed`, or say it themselves
-  const part: ConvertPart = (inner) => convert(inner, { allowed: JSON_TYPES, closed: false, filled: around.filled }, definitions);
+  const part: ConvertPart = (inner) =>
+    convert(inner, { allowed: JSON_TYPES, closed: false, filled: around.filled, asIs: around.asIs }, definitions);
   const typeOf = (type: JsonType): TypeNode => {
     if (type === 'object')
       return saysObject(schema) ? objectNode(schema, around, part) : { kind: 'object', properties: [], index: UNKNOWN };

@@ -12,11 +12,14 @@ import { referencesOf, rewriteType } from './rewrite-type.ts';
 import { schemaDocs } from './schema-docs.ts';
 import type { TypeDefinition, TypeNode } from './type-node.ts';
 
-/** A type to make: its name, of what, and whether before (`input`) or after (`output`) defaults were filled in. */
+/**
+ * A type to make: its name, of what, and whether before (`input`) or after (`output`) defaults were filled in. To the specification a default is a
+ * note (`as is`): what is required must be there. That is for roots among themselves.
+ */
 export interface TypeRoot {
   readonly name: string;
   readonly root: SchemaRoot;
-  readonly direction: 'input' | 'output';
+  readonly direction: 'input' | 'output' | 'as is';
   /** Refuse undeclared properties at the top unless the schema decides itself: the rule for params. */
   readonly closeRoot?: boolean;
 }
@@ -40,6 +43,7 @@ interface Task {
 class TypeModelling implements Definitions {
   readonly #flats: FlatSchemas;
   readonly #roots: readonly TypeRoot[];
+  readonly #asIs: boolean;
   readonly #tasks = new Map<string, Task>();
   /** Roots by the key of their type. */
   readonly #rootNames = new Map<string, string>();
@@ -48,13 +52,14 @@ class TypeModelling implements Definitions {
   constructor(flats: FlatSchemas, roots: readonly TypeRoot[]) {
     this.#flats = flats;
     this.#roots = roots;
+    this.#asIs = roots.every(({ direction }) => direction === 'as is');
     const outputsFirst = roots.toSorted((left, right) => Number(left.direction === 'input') - Number(right.direction === 'input'));
     for (const root of outputsFirst) this.#addRoot(root);
   }
 
   run(): TypeDefinition[] {
     const types = new Map<string, TypeNode>();
-    for (const [key, task] of this.#tasks) types.set(key, convertSchema(task.schema, this, task.filled));
+    for (const [key, task] of this.#tasks) types.set(key, convertSchema(task.schema, this, { filled: task.filled, asIs: this.#asIs }));
     breakCycles(types);
     limitUnions(types);
     const keys = this.#reachable(types);

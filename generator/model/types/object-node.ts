@@ -21,7 +21,7 @@ export function objectNode(schema: SchemaObject, around: Surroundings, inside: C
   const properties = declared.map(([name, property]): PropertyNode => {
     const isFilled = isRecord(property) && 'default' in property; // before, it need not be there; after, it is
     const isRequired = required.delete(name);
-    const must = isFilled ? around.filled : isRequired;
+    const must = isFilled && !around.asIs ? around.filled : isRequired;
     // An object literal inherits `toString`, which would have to fit an optional property of that name.
     return {
       name,

@@ -48,6 +48,12 @@ export interface Size {
 `);
 });
 
+test('a default is a note where nothing fills it in: what is required must be there', async () => {
+  const properties = { a: { type: 'integer', default: 1 }, b: { type: 'integer', default: 2 } };
+  await run('types', write('a.json', JSON.stringify({ type: 'object', required: ['a'], properties, additionalProperties: false })));
+  expect(said.replaceAll(/\s*\/\*\*.*?\*\//gs, '')).toContain('export interface Root {\n  a: number;\n  b?: number;\n}');
+});
+
 test('the draft decides what a keyword means where the schema does not say', async () => {
   const file = write('pair.json', '{"type": "array", "items": [{"type": "string"}], "additionalItems": false}');
   await run('types', file, '--draft', '7');
