@@ -81,7 +81,7 @@ describe('secrets are not kept', () => {
     expect(await show()).toMatchObject({ env: { HUB_TOKEN: '[REDACTED]' }, hiddenEnv: ['HUB_TOKEN'] });
     expect(await cli('runs', 'resume', id)).toMatchObject({
       code: 2,
-      stderr: 'error: secrets are not kept; give them again: --env HUB_TOKEN=…\n',
+      stderr: 'error: secret variables are not kept; give it again with --env: HUB_TOKEN\n',
     });
     expect(await cli('runs', 'resume', id, '--env', 'HUB_TOKEN=0123456789abcdef', '--quiet')).toMatchObject({ code: 0 });
   });

@@ -91,7 +91,9 @@ function restoreEnvironment(
   const known = runEnvironment(spec, env);
   const missing = [...hidden].filter((name) => !known.has(name));
   if (missing.length === 0) return env;
-  throw new UsageError(`secrets are not kept; give them again: ${missing.map((name) => `--env ${name}=…`).join(' ')}`);
+  throw new UsageError(
+    `secret variables are not kept; give ${missing.length === 1 ? 'it' : 'them'} again with --env: ${missing.join(', ')}`,
+  );
 }
 
 function notResumable({ record }: StoredRun, why: string): ActionsmithError {
