@@ -1,7 +1,7 @@
 import type { Ajv2020, AjvModule } from './ajv.ts';
 import { replaceKeyword, type KeywordCode } from './replace-keyword.ts';
 
-/** Lines of compiled code around what must run to its end, though there are errors: `leaveEarly` of the printer reads and removes them. */
+/** Lines of compiled code around what must run to its end, though there are errors: `rewriteFunctions` of the printer reads and removes them. */
 export const HOLD = '"hold";';
 export const RELEASE = '"release";';
 
