@@ -35,7 +35,9 @@ test('wherever a signal or a stray error hits a process, what was started is und
       const { run, code, ends, error } = await runChild(plan, how);
       expect(judgeRun(plan, run)).toEqual([]);
       const strayedLate = run.succeeded && how.throwAtLine !== null && ends === 2; // after its result, which it says as well
-      expect([ends, code]).toEqual(strayedLate ? [2, 1] : [1, run.succeeded ? 0 : 1]);
+      // Node leaves a signal to the system once it winds up: what the run ended with has been said by then.
+      if (code === null) expect(ends).toBe(1);
+      else expect([ends, code]).toEqual(strayedLate ? [2, 1] : [1, run.succeeded ? 0 : 1]);
       if (!run.succeeded) expect(['StepError', 'RunCancelled', 'ExecutionError']).toContain(error?.name);
     }),
     { numRuns: RUNS, seed: SEED, endOnFailure: true },
