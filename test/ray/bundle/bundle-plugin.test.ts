@@ -32,7 +32,7 @@ test('a bundle holds one module, its map, what it is of, and the assets', async 
   expect(sources.filter((source) => !/^(?:actionsmith\/runtime\/|src\/|job\.js$|actionsmith-opened-worker:)/.test(source))).toEqual([]);
 });
 
-test('the smallest generated action, runtime included, is under 110 KB, and carries nothing that it does not use', async () => {
+test('the smallest generated action, runtime included, is under 130 KB, and carries nothing that it does not use', async () => {
   const folder = join(temporary, 'smallest');
   mkdirSync(join(folder, 'src/actions'), { recursive: true });
   const contract = {
@@ -46,7 +46,7 @@ test('the smallest generated action, runtime included, is under 110 KB, and carr
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   expect((await generate({ plugin: folder })).diagnostics).toEqual([]);
   const { code } = await buildModule(folder, (await loadPlugin(folder)).registry.get('tell'));
-  expect(code.length).toBeLessThan(110_000);
+  expect(code.length).toBeLessThan(130_000);
   for (const absent of ['axios', 'esbuild', 'RayJobsClient', 'ConsoleLogger', 'LocalExecutor', 'PluginDiscovery', 'commander'])
     expect(code).not.toContain(absent);
 });
