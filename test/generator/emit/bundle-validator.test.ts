@@ -53,3 +53,17 @@ test('to the specification a format is a note, unless it is asked for', async ()
   ]);
   expect([await verdict(noted), await verdict(asserted)]).toEqual([true, false]);
 });
+
+test('a large validator is not laid out, whatever its properties are called', async () => {
+  const properties = Object.fromEntries(
+    Array.from({ length: 1500 }, (_, at) => [at % 2 === 0 ? `import${at}` : `from${at}`, { type: 'string' }]),
+  );
+  const { bundle, root } = bundleOf({ 'large.json': { type: 'object', properties: { ...properties, import: { type: 'string' } } } });
+  const text = await bundleValidator(bundle, root('large.json'));
+  expect(text.match(/^ {2,}/gm) ?? []).toEqual([]);
+  const { default: validate } = (await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`)) as {
+    default: ((value: unknown) => boolean) & { errors: readonly { readonly message: string }[] };
+  };
+  expect([validate({ import: 'a' }), validate({ import: 1 })]).toEqual([true, false]);
+  expect(validate.errors.map(({ message }) => message)).toEqual(['must be a string (got 1)']);
+});
