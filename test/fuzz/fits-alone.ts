@@ -11,7 +11,7 @@ export function fitsAlone(schema: SchemaObject, value: unknown): boolean {
     return (
       value >= limit(schema, 'minimum', -Infinity) &&
       value < limit(schema, 'exclusiveMaximum', Infinity) &&
-      (!('multipleOf' in schema) || value % Number(schema['multipleOf']) === 0)
+      (!('multipleOf' in schema) || isMultiple(value, Number(schema['multipleOf'])))
     );
   }
   if (typeof value !== 'string') return true;
@@ -30,6 +30,14 @@ export function list(value: unknown): readonly unknown[] {
 /** The entries of a keyword that holds a map. */
 export function maps(schema: SchemaObject, keyword: string): [string, unknown][] {
   return isRecord(schema[keyword]) ? Object.entries(schema[keyword]) : [];
+}
+
+/** Of a small whole number, by the digits that stand in JSON: those of a number beyond the safe ones are not all of its binary ones. */
+function isMultiple(value: number, divisor: number): boolean {
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return value % divisor === 0;
+  const [digits, exponent] = value.toExponential().split('e');
+  const [whole, fraction = ''] = digits!.split('.');
+  return BigInt(`${whole}${fraction}${'0'.repeat(Number(exponent) - fraction.length)}`) % BigInt(divisor) === 0n;
 }
 
 function limit(schema: SchemaObject, keyword: string, otherwise: number): number {

@@ -19,8 +19,8 @@ export interface Surroundings {
   readonly filled: boolean;
   /** Defaults are notes: what is required must be there. */
   readonly asIs: boolean;
-  /** Defaults are written into this very value, so that it may have more properties than one that is listed. */
-  readonly extended?: boolean;
+  /** The properties that are written into this very value, after its alternatives and listed values were looked at: those do not speak of them. */
+  readonly added?: ReadonlySet<string>;
 }
 
 /** The type of a schema that speaks of a part of the value. */

@@ -23,7 +23,8 @@ function convert(schema: unknown, around: Surroundings, definitions: Definitions
   if (!isRecord(schema)) return UNKNOWN;
   const parts: TypeNode[] = [];
   const id = referenceOf(schema);
-  const extended: Surroundings = { ...around, extended: around.extended === true || (around.filled && fillsItself(schema, definitions)) };
+  const added = around.filled ? addedTo(schema, definitions) : [];
+  const extended: Surroundings = added.length === 0 ? around : { ...around, added: new Set([...(around.added ?? []), ...added]) };
   if (id !== undefined) parts.push(referred(id, { ...extended, closed: around.closed || closes(schema) }, definitions));
 
   const stated = typesOf(schema, definitions);
@@ -49,7 +50,9 @@ function convert(schema: unknown, around: Surroundings, definitions: Definitions
 function referred(id: string, around: Surroundings, definitions: Definitions): TypeNode {
   const target = definitions.flat(id);
   const written = around.written ?? [];
-  const isWritten = isRecord(target) && ((around.closed && saysObject(target)) || (around.extended === true && listsObjects(target)));
+  const isWritten =
+    isRecord(target) &&
+    ((around.closed && saysObject(target)) || (around.added !== undefined && speaksOf(around.added, target, around.filled)));
   if (!isWritten || written.includes(id)) return { kind: 'reference', name: definitions.name(id, around.filled) };
   return convert(target, { ...around, written: [...written, id] }, definitions);
 }
@@ -74,7 +77,7 @@ function ownType(
   const values = 'const' in schema ? [schema['const']] : Array.isArray(schema['enum']) ? schema['enum'] : undefined;
   if (values !== undefined) {
     const nodes = values.filter((value) => allowed.includes(jsonTypeOf(value))).map(literalNode);
-    return unite(around.extended === true ? nodes.map(withMore) : nodes);
+    return unite(around.added === undefined ? nodes : nodes.map(withMore));
   }
   if (allowed.length === JSON_TYPES.length) return undefined; // no type is stated
   const composed = ['allOf', 'anyOf', 'oneOf'].some((keyword) => list(schema, keyword).length > 0);
@@ -119,19 +122,23 @@ function onlyCloses(schema: SchemaObject): boolean {
   return !lists && schema['unevaluatedProperties'] === false && !('additionalProperties' in schema) && !('patternProperties' in schema);
 }
 
-/** Whether defaults are written into the value that the schema speaks of, and not only into its parts. */
-function fillsItself(schema: SchemaObject, definitions: Definitions, seen: readonly string[] = []): boolean {
-  const { properties } = schema;
-  if (isRecord(properties) && Object.values(properties).some((property) => isRecord(property) && 'default' in property)) return true;
+/** The properties that defaults write into the value that the schema speaks of, and not only into its parts. */
+function addedTo(schema: SchemaObject, definitions: Definitions, seen: readonly string[] = []): string[] {
+  const properties = isRecord(schema['properties']) ? Object.entries(schema['properties']) : [];
+  const own = properties.flatMap(([name, property]) => (isRecord(property) && 'default' in property ? [name] : []));
   const id = referenceOf(schema);
   const target = id === undefined || seen.length > 10 || seen.includes(id) ? undefined : definitions.flat(id);
   const inner = id === undefined ? seen : [...seen, id];
-  return [target, ...list(schema, 'allOf')].filter(isRecord).some((part) => fillsItself(part, definitions, inner));
+  return [...own, ...[target, ...list(schema, 'allOf')].filter(isRecord).flatMap((part) => addedTo(part, definitions, inner))];
 }
 
-function listsObjects(schema: SchemaObject): boolean {
+/** Whether a schema says something that what is added need not keep to: a list of objects, or an alternative that types what was not there yet. */
+function speaksOf(added: ReadonlySet<string>, schema: SchemaObject, isFilled: boolean): boolean {
   const values = 'const' in schema ? [schema['const']] : list(schema, 'enum');
-  return values.some((value) => isRecord(value));
+  if (values.some((value) => isRecord(value))) return true;
+  const properties = isRecord(schema['properties']) ? Object.keys(schema['properties']) : [];
+  const typesOthers = isRecord(schema['additionalProperties']) || 'patternProperties' in schema;
+  return !isFilled && (typesOthers || properties.some((name) => added.has(name)));
 }
 
 /** An object that is listed, and then filled in: it is as it was listed where the validator looks, before that. */

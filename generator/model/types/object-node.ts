@@ -22,10 +22,11 @@ export function objectNode(schema: SchemaObject, around: Surroundings, inside: C
     const isFilled = isRecord(property) && 'default' in property; // before, it need not be there; after, it is
     const isRequired = required.delete(name);
     const must = isFilled && !around.asIs ? around.filled : isRequired;
+    const wasAbsent = !around.filled && !isRequired && around.added?.has(name) === true; // a default was written there later
     // An object literal inherits `toString`, which would have to fit an optional property of that name.
     return {
       name,
-      type: !must && name in Object.prototype ? UNKNOWN : inside(property),
+      type: wasAbsent || (!must && name in Object.prototype) ? UNKNOWN : inside(property),
       required: must,
       docs: schemaDocs(property as SchemaObject, name),
     };
@@ -33,6 +34,9 @@ export function objectNode(schema: SchemaObject, around: Surroundings, inside: C
   const index = indexNode(schema, patterns, around, properties.length + required.size > 0, inside);
   const others = schema['additionalProperties'] === false && patterns.length === 0 ? NEVER : (index ?? UNKNOWN); // closed elsewhere: what is there may declare it
   for (const name of required) properties.push({ name, type: others, required: true, docs: [] });
+  if (!around.filled && index !== null)
+    for (const name of around.added ?? [])
+      if (!properties.some((property) => property.name === name)) properties.push({ name, type: UNKNOWN, required: false, docs: [] });
   return { kind: 'object', properties, index };
 }
 

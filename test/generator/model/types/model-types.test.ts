@@ -313,3 +313,12 @@ test('an object that is listed may have more after its defaults were filled in',
     expect(typesOf(schema, { direction: 'input' })).toBe('export type Root = { a: 1 };');
   }
 });
+
+test('what an alternative says of a property does not hold for the default that is written there later', () => {
+  const properties = { a: { enum: ['x', 'y'], default: 'x' } };
+  const output = (branch: object): string =>
+    typesOf({ type: 'object', properties, anyOf: [branch] }, { direction: 'output' }).replaceAll(/\s*\/\*\*.*?\*\//gs, '');
+  expect(output({ properties: { a: { const: 'y' } } })).toContain('a: "x" | "y";');
+  expect(output({ additionalProperties: { type: 'integer' } })).toContain('a: "x" | "y";\n  [key: string]: number | "x" | "y";');
+  expect(output({ required: ['a'], properties: { a: { const: 'y' } } })).toContain('a: ("x" | "y") & "y";'); // it was there before
+});
