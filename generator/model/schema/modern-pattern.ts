@@ -12,7 +12,8 @@ export function modernPattern(pattern: string): string | undefined {
 /** Whether it compiles with the u flag. */
 export function isPattern(text: string): boolean {
   try {
-    return new RegExp(text, 'u') instanceof RegExp;
+    new RegExp(text, 'u').test(''); // engines compile at the first use: only then do they say that a pattern is too large
+    return true;
   } catch {
     return false;
   }
