@@ -43,6 +43,6 @@ export const zodCatalogue = {
     severity: 'error',
     title: 'A schema that zod would judge in another way than its validator',
     message: (d: { type: string; reason: string }): string => `${d.type} cannot be said with zod: it has ${d.reason}`,
-    fix: 'Say it in other keywords, or generate without --zod; the validator can be used as a Standard Schema too.',
+    fix: 'Generate without --zod and use the validator, which is a Standard Schema too and waits for hooks; or say it in `x-rules`, which zod schemas keep.',
   },
 } as const;
