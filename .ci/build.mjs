@@ -1,12 +1,15 @@
-// Builds dist/: one bundle a public entry point with shared chunks (so that CLI and library are one copy), and the declarations.
+// Builds dist/: one bundle a public entry point with shared chunks (so that CLI and library are one copy), the runtime once more as a module a file for
+// whoever bundles it again (what is not used is left out by whole modules), and the declarations.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { globSync } from 'tinyglobby';
 import { backendPartOptions } from './backend-part.mjs';
 import { entryPoints } from './entry-points.mjs';
 import { handlebarsPlugin } from './handlebars-plugin.mjs';
+import { modulesPlugin } from './modules-plugin.mjs';
 import { textPlugin } from './text-plugin.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -35,6 +38,21 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   external: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
   plugins: [handlebarsPlugin.esbuild(), textPlugin.esbuild()],
+  logLevel: 'warning',
+});
+await build({
+  absWorkingDir: root,
+  entryPoints: globSync(['runtime/**/*.ts', 'generated/**/*.ts'], { cwd: root, ignore: ['**/*.d.ts'] }),
+  outdir: join(out, 'modules'),
+  outbase: root,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  sourcemap: true,
+  sourcesContent: false,
+  packages: 'external',
+  plugins: [modulesPlugin, textPlugin.esbuild()],
   logLevel: 'warning',
 });
 await build({ ...backendPartOptions(root), outfile: join(out, 'backend-part.mjs') });

@@ -3,7 +3,6 @@ import type { RuntimeContext } from '../context/runtime-context.ts';
 import type { DataType } from '../data-types/data-type.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import type { Logger } from '../logging/logger.ts';
-import { Orchestrator } from '../steps/orchestrator.ts';
 import { ATTEMPT_GRACE_MS, RUN_GRACE_MS, settleOrGiveUp } from '../steps/settle-or-abandon.ts';
 import { StepContext } from '../steps/step-context.ts';
 import { StepRegistry } from '../steps/step-registry.ts';
@@ -108,6 +107,7 @@ export abstract class BaseAction<P = unknown, R = unknown> {
     const registry = new StepRegistry<StepContext<P, unknown>>();
     await this.setupSteps(registry);
     if (registry.size === 0) return settleOrGiveUp(() => this.execute(), this.ctx.signal, graceMs);
+    const { Orchestrator } = await import('../steps/orchestrator.ts'); // an action without steps needs none of it
     const context = this.createContext();
     onSteps?.();
     // Half of the grace is for the attempt that is stopped, the rest for undoing.

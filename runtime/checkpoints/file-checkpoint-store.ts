@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import { isSystemError, reasonOf } from '../errors/describe-system-error.ts';
 import type { CheckpointEvent } from '../logging/run-event.ts';
-import { CheckpointLedger, forgottenEvent, openedEvent, savedEvent } from './checkpoint-ledger.ts';
+import { forgottenEvent, openedEvent, savedEvent } from './checkpoint-events.ts';
+import { CheckpointLedger } from './checkpoint-ledger.ts';
 import type { CheckpointStore, StepCheckpoint, Workflow } from './checkpoint-store.ts';
 
 const LINE_END = 0x0a;

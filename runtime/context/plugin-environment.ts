@@ -1,6 +1,5 @@
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import { isSecretVariable } from '../redaction/secret-names.ts';
-import { readEnvironmentFile } from './read-environment-file.ts';
 
 const TRUE = new Set(['true', '1', 'yes', 'on']);
 const FALSE = new Set(['false', '0', 'no', 'off', '']);
@@ -30,6 +29,7 @@ export class PluginEnvironment {
 
   /** A file of variables: .env, .json, .toml, .yaml or .yml by its ending. Throws BAD_ENVIRONMENT. */
   static async fromFile(file: string): Promise<PluginEnvironment> {
+    const { readEnvironmentFile } = await import('./read-environment-file.ts');
     return new PluginEnvironment(await readEnvironmentFile(file));
   }
 

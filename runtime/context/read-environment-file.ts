@@ -26,6 +26,7 @@ export async function readEnvironmentFile(file: string): Promise<Record<string, 
   try {
     value = await read(text);
   } catch (error) {
+    if ((error as { readonly code?: unknown }).code === 'NOT_IN_BUNDLE') throw refuse(file, 'a job on a cluster reads .env and .json only');
     throw refuse(file, `it is not ${ending.slice(1).toUpperCase()}${placeOf(error)}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw refuse(file, 'it must hold names and values');

@@ -21,5 +21,12 @@ export interface RunFile {
 
 export const RUN_FILE = 'run.json';
 
+/** The bundle's own module, and how the names begin of those that it loads when it comes to them. */
+export const MAIN_MODULE = 'main.mjs';
+export const PART_PREFIX = 'part-';
+
+/** The code of the error that stands in for what a bundle leaves out. */
+export const NOT_IN_BUNDLE = 'NOT_IN_BUNDLE';
+
 /** The module, beside the bundle's own, through which the run reports to a backend. */
 export const BACKEND_PART = 'backend.mjs';

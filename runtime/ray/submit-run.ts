@@ -54,7 +54,7 @@ export async function submitRun(client: RayJobsClient, options: SubmitRunOptions
     graceMs: graceMs(stopSeconds),
     ...(options.checkpoints && { checkpoints: options.checkpoints }),
   } as const;
-  const workingDir = await client.upload(packageRun(bundle, run), { signal });
+  const workingDir = await client.upload(await packageRun(bundle, run), { signal });
   const submission: JobSubmission = {
     entrypoint: ENTRYPOINT,
     submission_id: jobId,

@@ -37,7 +37,7 @@ export async function runJobProcess(
   const { plugin: code, contractHash } = spec;
   const run = { protocol: 1, nonce: NONCE, plugin: code, action, contractHash, jobId: 'job-1', params, env, graceMs: 29_000 } as const;
   const folder = makeFolder();
-  for (const [path, bytes] of Object.entries(unzipSync(packageRun(await bundlePlugin(plugin, spec), run)))) {
+  for (const [path, bytes] of Object.entries(unzipSync(await packageRun(await bundlePlugin(plugin, spec), run)))) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     if (!path.endsWith('/')) writeFileSync(join(folder, path), bytes);
   }

@@ -1,12 +1,12 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RayError } from '../../errors/ray-error.ts';
-import { BACKEND_PART, RUN_FILE } from '../run-file.ts';
+import { BACKEND_PART, MAIN_MODULE, PART_PREFIX, RUN_FILE } from '../run-file.ts';
 import { BUNDLE_MANIFEST } from './bundle-manifest.ts';
 import type { ZipEntries } from './zip-files.ts';
 
 const NEVER = ['**/node_modules/**', '**/.git/**', '**/.venv/**', '**/.actionsmith/**'];
-const RESERVED = new Set(['main.mjs', 'main.mjs.map', RUN_FILE, BACKEND_PART, BUNDLE_MANIFEST]);
+const RESERVED = new Set([MAIN_MODULE, `${MAIN_MODULE}.map`, RUN_FILE, BACKEND_PART, BUNDLE_MANIFEST]);
 
 /**
  * The files below the folder that the globs name; a folder's name takes all that is in it. Links are not followed, so nothing outside the folder
@@ -25,7 +25,7 @@ async function findAssets(folder: string, pattern: string): Promise<string[]> {
   const paths = await keepOwnFiles(folder, named);
   if (paths.length === 0)
     throw new RayError(`the asset ${JSON.stringify(pattern)} names no file of the plugin`, { code: 'ASSET_NOT_FOUND' });
-  const taken = paths.find((path) => RESERVED.has(path));
+  const taken = paths.find((path) => RESERVED.has(path) || path.startsWith(PART_PREFIX));
   if (taken) throw new RayError(`the asset ${taken} has the name of a file of the bundle itself`, { code: 'ASSET_RESERVED' });
   return paths;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, posix, relative, sep } from 'node:path';
 import type { Loader, Plugin } from 'esbuild';
 import { runsFromSource, toolkitEntries } from '../../discovery/toolkit-entries.ts';
+import { NOT_IN_BUNDLE } from '../run-file.ts';
 import { placeInToolkit } from './toolkit-copies.ts';
 
 /** `actionsmith…` is what the plugin has installed, else this copy of the toolkit: a plugin runs without an installation of its own. */
@@ -11,7 +12,7 @@ export function resolveToolkit(folder: string): Plugin {
     setup(build): void {
       build.onResolve({ filter: /^actionsmith(\/|$)/ }, async ({ path, kind, pluginData }) => {
         if (pluginData === 'asked') return undefined;
-        const own = toolkitEntries().get(path);
+        const own = toolkitEntries({ forBundlers: true }).get(path);
         if (own !== undefined && runsFromSource) return { path: own, sideEffects: false };
         const installed = await build.resolve(path, { kind, resolveDir: folder, pluginData: 'asked' });
         const isPackage = installed.errors.length === 0 && !installed.path.endsWith('.ts'); // `paths` of a tsconfig lead to declarations
@@ -23,8 +24,11 @@ export function resolveToolkit(folder: string): Plugin {
 
 const ABSENT = 'absent';
 
+/** What an action may use and most do not: it travels in files of its own, which a job loads when it comes to it. By their names in the source, and in what is built. */
+const PARTS_OF_JOBS = /(?:^|\/)(?:orchestrator|checkpoint-ledger|read-environment-file)(?:-[A-Z0-9]{8})?\.[jt]s$/;
+
 /**
- * What the toolkit itself imports only when it is used (the generator, the executors) stays out of a bundle. Using what is absent throws an error
+ * What else the toolkit imports only when it is used (the generator, the executors) stays out of a bundle. Using what is absent throws an error
  * that says so.
  */
 export function leaveOutLazyParts(folder: string): Plugin {
@@ -32,11 +36,11 @@ export function leaveOutLazyParts(folder: string): Plugin {
     name: 'leave-out-lazy-parts',
     setup(build): void {
       build.onResolve({ filter: /.*/ }, ({ kind, importer, path }) => {
-        const isLazyPart = kind === 'dynamic-import' && placeInToolkit(importer, folder) !== undefined;
-        return isLazyPart ? { path, namespace: ABSENT } : undefined;
+        const isLeftOut = kind === 'dynamic-import' && !PARTS_OF_JOBS.test(path) && placeInToolkit(importer, folder) !== undefined;
+        return isLeftOut ? { path: ABSENT, namespace: ABSENT } : undefined;
       });
-      build.onLoad({ filter: /.*/, namespace: ABSENT }, ({ path }) => ({
-        contents: `throw new Error(${JSON.stringify(`${path} is a part of actionsmith that is not in the bundle of a job`)})`,
+      build.onLoad({ filter: /.*/, namespace: ABSENT }, () => ({
+        contents: `throw Object.assign(new Error('this part of actionsmith is not in the bundle of a job'), { code: ${JSON.stringify(NOT_IN_BUNDLE)} })`,
       }));
     },
   };

@@ -1,7 +1,8 @@
 import { RayError } from '../../errors/ray-error.ts';
+import { backendPart } from './backend-part.ts';
 import { BUNDLE_MANIFEST, type BundleManifest } from './bundle-manifest.ts';
 import { textOf, unzipFiles, type ZipEntries, zipFiles } from './zip-files.ts';
-import { RUN_FILE, type RunFile } from '../run-file.ts';
+import { BACKEND_PART, RUN_FILE, type RunFile } from '../run-file.ts';
 
 /** What a saved bundle is of. Throws RayError BAD_BUNDLE for a zip that is no bundle. */
 export function readBundle(zip: Uint8Array): { readonly manifest: BundleManifest; readonly files: ZipEntries } {
@@ -12,9 +13,13 @@ export function readBundle(zip: Uint8Array): { readonly manifest: BundleManifest
   return { manifest, files };
 }
 
-/** The package of one job: the bundle, and what this run is told. */
-export function packageRun(bundle: Uint8Array, run: RunFile): Uint8Array {
-  return zipFiles({ ...unzipFiles(bundle), [RUN_FILE]: Buffer.from(JSON.stringify(run)) });
+/** The package of one job: the bundle, what this run is told, and what it needs to report to a backend. */
+export async function packageRun(bundle: Uint8Array, run: RunFile): Promise<Uint8Array> {
+  return zipFiles({
+    ...unzipFiles(bundle),
+    [RUN_FILE]: Buffer.from(JSON.stringify(run)),
+    [BACKEND_PART]: Buffer.from(await backendPart()),
+  });
 }
 
 function parseManifest(text: string | undefined): BundleManifest | undefined {

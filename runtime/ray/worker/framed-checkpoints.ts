@@ -1,4 +1,4 @@
-import { CheckpointLedger, forgottenEvent, openedEvent, savedEvent } from '../../checkpoints/checkpoint-ledger.ts';
+import { forgottenEvent, openedEvent, savedEvent } from '../../checkpoints/checkpoint-events.ts';
 import type { CheckpointStore, StepCheckpoint, Workflow } from '../../checkpoints/checkpoint-store.ts';
 import type { EventSink } from '../../logging/event-sink.ts';
 import type { Redactor } from '../../redaction/redactor.ts';
@@ -21,6 +21,7 @@ export class FramedCheckpoints implements CheckpointStore {
 
   async load(workflow?: Workflow): Promise<readonly StepCheckpoint[]> {
     const { params, checkpoints = [] } = this.#run;
+    const { CheckpointLedger } = await import('../../checkpoints/checkpoint-ledger.ts'); // no action without steps comes here
     const ledger = new CheckpointLedger();
     for (const event of checkpoints) ledger.apply(event);
     if (workflow === undefined) return ledger.list();
