@@ -23,13 +23,10 @@ function evaluatesNothing(code: KeywordCode): KeywordCode {
 /** How many items are evaluated may be known only when the value is there: a number, `true` for all, or nothing. ajv takes it for a number. */
 function startsWhereItIs({ _, Name }: AjvModule): (code: KeywordCode) => KeywordCode {
   return (code) => (cxt, ruleType) => {
-    const { gen, it } = cxt;
+    const { data, gen, it } = cxt;
     const { items } = it;
-    if (!(items instanceof Name)) return code(cxt, ruleType);
-    gen.if(_`${items} !== true`, () => {
-      it.items = gen.const('from', _`${items} || 0`);
-      code(cxt, ruleType);
-    });
+    if (items instanceof Name) it.items = gen.const('from', _`${items} === true ? ${data}.length : ${items} || 0`);
+    code(cxt, ruleType);
     it.items = true;
   };
 }

@@ -50,6 +50,15 @@ test('patterns can be evaluated where it is known only at run time what else is'
   expect(await verdicts(schema, [{ x1: 1 }, { y: 1 }])).toEqual([true, false]);
 });
 
+test('what comes after unevaluatedItems is held where all items are evaluated already, and only the verdict is asked for', async () => {
+  const schema = { not: { contains: {}, allOf: [{ anyOf: [true] }, { unevaluatedItems: false }], unevaluatedItems: false } };
+  expect(await verdicts(schema, [[], [1]])).toEqual([true, true]);
+  expect(await verdicts({ not: { ...schema.not, allOf: [{ anyOf: [true] }, { unevaluatedItems: true }] } }, [[], [1]])).toEqual([
+    true,
+    false,
+  ]);
+});
+
 test('a constant may have a key called __proto__', async () => {
   const schema = { const: JSON.parse('{ "a": "x:", "__proto__": false }') as unknown };
   expect(await verdicts(schema, [JSON.parse('{ "a": "x:", "__proto__": false }'), { a: 'x:' }])).toEqual([true, false]);
