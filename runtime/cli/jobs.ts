@@ -4,6 +4,8 @@ import type { ResumeCommandOptions } from './jobs/resume-job.ts';
 import type { SubmitCommandOptions } from './jobs/submit-job.ts';
 import type { WaitCommandOptions } from './jobs/wait-for-job.ts';
 import { collectPair } from './read-env.ts';
+import { longOptions } from './long-options.ts';
+import { orFail } from './or-fail.ts';
 
 const SUBMIT_HELP = `
 Every top-level param of the action is an option too; \`actionsmith jobs submit <action> --help\` lists them.
@@ -176,18 +178,4 @@ function onCluster(name: string, description: string): Command {
     .description(description)
     .option('--address <url>', "the URL of the cluster's dashboard", 'auto')
     .option('--json', 'print one line of JSON');
-}
-
-async function orFail(options: { readonly json?: boolean }, work: () => Promise<void>): Promise<void> {
-  const { failWith } = await import('./fail-with.ts');
-  try {
-    await work();
-  } catch (error) {
-    failWith(error, options);
-  }
-}
-
-/** Names without dashes, for suggestions. */
-function longOptions(command: Command): string[] {
-  return command.options.flatMap((option) => option.long?.slice(2) ?? []);
 }

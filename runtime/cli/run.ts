@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { collectPair } from './read-env.ts';
 import type { RunOptions } from './start-run.ts';
 import { UsageError } from './usage-error.ts';
+import { longOptions } from './long-options.ts';
 
 const EXAMPLES = `
 Every top-level param of the action is an option too; \`actionsmith run <action> --help\` lists them.
@@ -44,9 +45,4 @@ export function runCommand(): Command {
         failWith(error, options);
       }
     });
-}
-
-/** Names without dashes, for suggestions. */
-function longOptions(command: Command): string[] {
-  return command.options.flatMap((option) => option.long?.slice(2) ?? []);
 }

@@ -6,6 +6,8 @@ import type { ResumeOptions } from './runs/resume-run.ts';
 import type { PruneCommandOptions } from './runs/prune.ts';
 import type { ReportOptions } from './runs/write-report.ts';
 import type { RunsOptions } from './runs/runs-options.ts';
+import { longOptions } from './long-options.ts';
+import { orFail } from './or-fail.ts';
 
 const HELP = `
 A run is named by its id, the beginning or the ending of an id that no other run has, the id of its job, or \`latest\`.
@@ -123,18 +125,4 @@ function ofPlugin(name: string, description: string): Command {
     .description(description)
     .option('--plugin <folder>', "the plugin's folder, or its code", '.')
     .option('--json', 'print JSON');
-}
-
-async function orFail(options: { readonly json?: boolean }, work: () => void | Promise<void>): Promise<void> {
-  const { failWith } = await import('./fail-with.ts');
-  try {
-    await work();
-  } catch (error) {
-    failWith(error, options);
-  }
-}
-
-/** Names without dashes, for suggestions. */
-function longOptions(command: Command): string[] {
-  return command.options.flatMap((option) => option.long?.slice(2) ?? []);
 }

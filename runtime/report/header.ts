@@ -3,6 +3,7 @@ import type { RunContent } from '../history/read-run.ts';
 import { durationOf } from '../history/stored-run.ts';
 import { formatDuration, formatTime, formatZone } from './format-time.ts';
 import { markup, type Html } from './html.ts';
+import { factList } from './fact-list.ts';
 
 const WORDS: Readonly<Record<RunStatus, string>> = {
   PENDING: 'is pending',
@@ -32,15 +33,7 @@ export function header(run: RunContent): Html {
   return markup`<header>
     <p class="eyebrow">${record.plugin}</p>
     <h1>${record.action} <span class="verdict ${status.toLowerCase()}">${WORDS[status]}</span></h1>
-    <dl class="facts">
-      ${facts.map(
-        ([name, value]) =>
-          markup`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${factList(facts)}
     ${error && markup`<p class="failed-of"><a href="#error">${firstLine(error.message)}</a></p>`}${status === 'LOST' && markup`<p class="failed-of">Its process is gone without a word: it was killed, or the machine went off. What it had reported until then is here.</p>`}${status === 'PENDING' && markup`<p class="failed-of">Nobody here follows the job; it may go on: actionsmith jobs wait ${record.job?.id}</p>`}
   </header>`;
 }

@@ -4,6 +4,7 @@ import { durationOf } from '../history/stored-run.ts';
 import { failure } from './failure.ts';
 import { header, statusWord } from './header.ts';
 import { markup, type Html } from './html.ts';
+import { factList } from './fact-list.ts';
 import { keptFiles } from './kept-files.ts';
 import { log } from './log.ts';
 import { metrics, tiles } from './metrics.ts';
@@ -90,15 +91,7 @@ function environment(run: RunContent): Html {
     ...(resumes === undefined ? [] : ([['Goes on with', resumes]] satisfies [string, string][])),
   ];
   const variables = Object.entries(record.env);
-  return markup`<dl class="facts">
-      ${facts.map(
-        ([name, value]) =>
-          markup`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+  return markup`${factList(facts)}
     ${
       variables.length > 0 &&
       markup`<h3>Variables of the run</h3>
