@@ -14,9 +14,9 @@ export async function formatFile(path: string, text: string): Promise<string> {
 }
 
 async function parsed(path: string, text: string): Promise<string> {
-  const { transform } = await import('esbuild');
+  const { build } = await import('esbuild');
   try {
-    await transform(text, { loader: 'ts', logLevel: 'silent' });
+    await build({ stdin: { contents: text, loader: 'ts' }, write: false, logLevel: 'silent' }); // its transform would pass a large text in a file in /tmp
   } catch (error) {
     throw unparsable(path, error instanceof Error ? error.message : String(error));
   }

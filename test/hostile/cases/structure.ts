@@ -78,7 +78,7 @@ const REFUSED: Readonly<Record<string, unknown>> = {
   'JSON that never ends': '{"type": ',
   'JSON twice': '{} {}',
   'an empty file': '',
-  'five megabytes': `{"title":"${'a'.repeat(5 * 1024 * 1024)}"}`,
+  'seventeen megabytes': `{"title":"${'a'.repeat(17 * 1024 * 1024)}"}`,
   'JSON 100,000 lists deep': nest(100_000, '[', '', ']'),
   'JSON 100,000 lists deep that never end': '['.repeat(100_000),
   'JSON 100,000 maps deep': nest(100_000, '{"a":', '1', '}'),
