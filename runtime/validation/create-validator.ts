@@ -30,7 +30,7 @@ export function createValidator<I, O>({ name, findErrors, validate, fills = fals
       if (errors === null) return { ok: true, value: (fills ? copyBeside(value, holder.value) : holder.value) as O };
       return { ok: false, issues: explainErrors(errors, holder.value, all ? undefined : 1) };
     } catch (error) {
-      return { ok: false, issues: [tooDeep(error)] };
+      return { ok: false, issues: [unreadable(error)] };
     }
   };
   return { name, secrets, check, '~standard': { version: 1, vendor: 'actionsmith', validate: (value) => asStandard(check(value)) } };
@@ -51,9 +51,10 @@ function errorsOf(validate: CompiledValidate, fills: boolean): FindErrors {
   };
 }
 
-/** Compiled code recurses as deep as the value is nested; a value that contains itself has no end. */
-function tooDeep(error: unknown): Issue {
-  if (!(error instanceof RangeError)) throw error;
+/** Compiled code recurses as deep as the value is nested; a value that contains itself has no end; a getter or a proxy may throw. */
+function unreadable(error: unknown): Issue {
+  if (!(error instanceof RangeError))
+    return { path: [], message: `cannot be read: ${error instanceof Error ? error.message : 'a part of it throws'}`, keyword: 'read' };
   if (error.message === 'too large')
     return { path: [], message: 'is too large to be checked: it has more than 5 million parts', keyword: 'size' };
   if (error.message === 'too long')

@@ -183,3 +183,23 @@ describe('modules that are expected together', () => {
     expect(kinds).toEqual(['schema', 'schema', 'missing']);
   });
 });
+
+test('a string keeps all that its checks ask for, whatever check is the last', () => {
+  const { opened } = open(`import { z } from 'zod';
+    export const Params = z.object({
+      link: z.url().startsWith('https:'),
+      mail: z.email().endsWith('@a.org'),
+      file: z.string().endsWith('.pt'),
+      name: z.string().startsWith('a').includes('b'),
+    });`);
+  if (opened.kind !== 'answered') throw new Error(opened.kind);
+  expect(opened.document.value).toMatchObject({
+    properties: {
+      link: { type: 'string', format: 'uri', pattern: '^https:.*' },
+      mail: { type: 'string', allOf: [{ pattern: expect.stringContaining('@(?:') as string }, { pattern: '@a\\.org$' }] },
+      file: { type: 'string', pattern: '\\.pt$' },
+      name: { type: 'string', allOf: [{ pattern: '^a.*' }, { pattern: 'b' }] },
+    },
+  });
+  expect(JSON.stringify(opened.document.value).match(/"format":"[^"]*"/g)).toEqual(['"format":"uri"']);
+});

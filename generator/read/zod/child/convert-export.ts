@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listLosses } from './list-losses.ts';
+import { restoreFormats } from './restore-formats.ts';
 import type { Loss, ZodExport } from './zod-answer.ts';
 
 type Module = Readonly<Record<string, unknown>>;
@@ -30,7 +31,7 @@ function describe(value: unknown): string {
 function convert(root: z.core.$ZodType, name: string, exported: readonly (readonly [string, z.core.$ZodType])[], losses: Loss[]): unknown {
   try {
     const metadata = namesOf(root, exported);
-    return withoutEchoes(z.toJSONSchema(root, { io: 'input', target: 'draft-2020-12', metadata }));
+    return withoutDialects(z.toJSONSchema(root, { io: 'input', target: 'draft-2020-12', metadata, override: restoreFormats }));
   } catch (error) {
     // The list of losses knows what zod 4 has; a later version may have more.
     losses.push({ path: [], what: `a part that zod cannot say: ${error instanceof Error ? error.message : String(error)}`, kind: 'type' });
@@ -54,20 +55,11 @@ function namesOf(root: z.core.$ZodType, exported: readonly (readonly [string, z.
   return { get } as unknown as typeof z.globalRegistry;
 }
 
-/** Where zod gives the pattern of a format, the pattern is the exact one, and the format a name for it. */
-function withoutEchoes(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(withoutEchoes);
+function withoutDialects(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutDialects);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const entries = Object.entries(schema);
-  const exact = 'type' in schema && schema.type === 'string' && 'pattern' in schema && 'format' in schema;
-  return Object.fromEntries(
-    entries
-      .filter(([key]) => key !== '$schema')
-      .map(([key, value]): [string, unknown] => {
-        if (exact && key === 'format') return ['x-format', value];
-        return [key, LITERAL.has(key) ? value : withoutEchoes(value)];
-      }),
-  );
+  const entries = Object.entries(schema).filter(([key]) => key !== '$schema');
+  return Object.fromEntries(entries.map(([key, value]) => [key, LITERAL.has(key) ? value : withoutDialects(value)]));
 }
 
 const LITERAL: ReadonlySet<string> = new Set(['default', 'const', 'enum', 'examples']);
