@@ -118,7 +118,7 @@ export const schemaCatalogue = {
   SCHEMA_BAD_DEFAULT: {
     severity: 'error',
     title: 'A default that its own schema refuses',
-    message: (d: { reason: string }): string => `the default ${d.reason}`,
+    message: (d: { reason: string }): string => d.reason,
     fix: 'Change the default or the schema: a value that is left out would never be valid.',
   },
   SCHEMA_NOT_COMPILED: {

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type ParsedNode, type Scalar } from 'yaml';
+import { isRounded } from './is-rounded.ts';
 import { MAX_DEPTH, MAX_VALUES } from './limits.ts';
 import type { LocatedEntry, LocatedNode } from './located-node.ts';
 import type { TextReporter } from './text-reporter.ts';
@@ -84,7 +85,7 @@ class YamlLocator {
     const text = this.#text.slice(range.start, range.end);
     if (typeof value !== 'number') return text;
     if (!Number.isFinite(value)) this.#reporter.report('NUMBER_NOT_FINITE', { text }, range);
-    else if (Number.isInteger(value) && !Number.isSafeInteger(value)) this.#reporter.report('NUMBER_ROUNDED', { text, value }, range);
+    else if (isRounded(text, value)) this.#reporter.report('NUMBER_ROUNDED', { text, value }, range);
     return value;
   }
 

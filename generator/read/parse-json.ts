@@ -1,4 +1,5 @@
 import { explainJsonError } from './explain-json-error.ts';
+import { isRounded } from './is-rounded.ts';
 import { MAX_DEPTH, MAX_JSON_VALUES } from './limits.ts';
 import type { LocatedEntry, LocatedNode } from './located-node.ts';
 import type { TextReporter } from './text-reporter.ts';
@@ -48,8 +49,7 @@ class JsonReader {
     const value = JSON.parse(token) as string | number | boolean | null;
     const range = { start, end: this.#at };
     if (typeof value === 'number' && !Number.isFinite(value)) this.#reporter.report('NUMBER_NOT_FINITE', { text: token }, range);
-    else if (Number.isInteger(value) && !Number.isSafeInteger(value))
-      this.#reporter.report('NUMBER_ROUNDED', { text: token, value: Number(value) }, range);
+    else if (typeof value === 'number' && isRounded(token, value)) this.#reporter.report('NUMBER_ROUNDED', { text: token, value }, range);
     return { kind: 'scalar', value, ...range };
   }
 

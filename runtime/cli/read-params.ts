@@ -76,7 +76,8 @@ function parseParams(text: string): Readonly<Record<string, unknown>> {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new UsageError(`--params is not JSON: ${(cause as Error).message}`);
+    const hint = text.trimStart().startsWith('{') ? '' : '; a file of params is given by --params-file';
+    throw new UsageError(`--params is not JSON: ${(cause as Error).message}${hint}`);
   }
   if (isObject(value)) return value;
   throw new UsageError('--params must hold an object of params');

@@ -29,6 +29,11 @@ describe('input that is wrong is one line, and no stack', () => {
     [['double', '--bye', '4'], 2, 'error: there is no option --bye; did you mean --by?\n'],
     [['double', '--params', '{"by":0}'], 1, '--params: params.by must be >= 1 (got 0)\n'],
     [['double', '--params', '{'], 2, "error: --params is not JSON: Expected property name or '}' in JSON at position 1"],
+    [
+      ['double', '--params', 'p.json'],
+      2,
+      `error: --params is not JSON: Unexpected token 'p', "p.json" is not valid JSON; a file of params is given by --params-file\n`,
+    ],
     [['duble'], 1, 'error: there is no action "duble" in plugin "sums"; did you mean "double"?\n'],
     [['double', '--params', '[1]'], 2, 'error: --params must hold an object of params\n'],
     [['double', '--mode', 'jobb'], 2, 'error: there is no mode "jobb"; did you mean "job"?\n'],

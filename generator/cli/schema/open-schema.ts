@@ -11,6 +11,7 @@ import type { Draft, JsonSchema, SchemaRoot } from '../../model/schema/json-sche
 import { SchemaBundle } from '../../model/schema/schema-bundle.ts';
 import { SchemaFiles } from '../../read/schema-files.ts';
 import type { SchemaMapping } from './draft-option.ts';
+import { explainDocument, explainMissing } from './explain-place.ts';
 import { splitPlace } from './split-place.ts';
 
 /** A schema file that was read and checked. `schema` is undefined where an error stands in `diagnostics`. */
@@ -50,8 +51,9 @@ export function openSchema(place: string, { draft, map: maps = [], root: top }: 
     locate: (place) => files.locate(place),
   });
   const schema = bundle.resolve(pointer === '' ? uri : `${uri}#${encodeURI(pointer)}`, {});
-  if (schema === undefined && pointer !== '')
-    throw new ActionsmithError(`${path} has no schema at #${pointer}`, { code: 'SCHEMA_REF_NOT_FOUND' });
+  const missing =
+    pointer === '' ? explainDocument(path, document.value) : schema === undefined && explainMissing(path, pointer, document.value);
+  if (typeof missing === 'string') throw new ActionsmithError(missing, { code: 'SCHEMA_REF_NOT_FOUND' });
   const root: SchemaRoot = { uri, pointer, schema: schema ?? (document.value as JsonSchema) };
   const problems = checkSchema(bundle, root, { strictness: 'specification' });
   const [errors, warnings] = [new CheckContext(new Diagnostics(), files), new CheckContext(new Diagnostics(), files)];

@@ -143,6 +143,8 @@ export interface Pet {
 export type Owner = string | null;
 `);
   await expect(run('types', `${file}#/components/schemas/Dog`)).rejects.toThrow('api.json has no schema at #/components/schemas/Dog');
+  await expect(run('types', `${file}#/components/schemas/Owmer`)).rejects.toThrow('; did you mean #/components/schemas/Owner?');
+  await expect(run('types', file)).rejects.toThrow('is no schema itself; name one of its schemas: ' + file + '#/components/schemas/Pet');
 });
 
 test('references reach as far as --root', async () => {

@@ -5,6 +5,20 @@ import { Diagnostics } from '../../../generator/diagnostics/diagnostics.ts';
 import type { LocatedDocument } from '../../../generator/read/located-document.ts';
 import { parseLocated } from '../../../generator/read/read-located.ts';
 
+test('a whole number is rounded where it prints as another one, and only there', () => {
+  const texts = [
+    '1e21',
+    '1.5e20',
+    '10000000000000000000',
+    '123456789012345680000',
+    '9007199254740993',
+    '18446744073709551615',
+    '-9007199254740993',
+  ];
+  for (const file of ['a.yaml', 'a.json'])
+    expect(texts.filter((text) => read(file, `[${text}]`).codes.includes('NUMBER_ROUNDED'))).toEqual(texts.slice(4));
+});
+
 describe('places', () => {
   const yaml = read('a.yaml', 'name: Fruit\nlist:\n  - { deep: "x y" }\n  - |\n    text\n"odd/key~": [1, 22]\n').document;
 

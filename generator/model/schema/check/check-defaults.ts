@@ -47,9 +47,10 @@ function refuse(bundle: SchemaBundle, schema: SchemaObject, value: unknown): str
   const filled = value !== null && typeof value === 'object' && definitionFills(definition.id, flats);
   const plain = isRecord(definition.flat) && !filled ? checkPlainValue(value, definition.flat) : undefined;
   const errors = plain ?? compiledErrors(definition, flats, value);
-  if (errors === 'endless') return 'has no end: it is filled in again inside of itself';
+  if (errors === 'endless') return 'the default has no end: it is filled in again inside of itself';
   const [issue] = explainErrors(errors, value);
-  return issue === undefined ? undefined : `${formatPath(issue.path)}${issue.path.length > 0 ? ' ' : ''}${issue.message}`;
+  if (issue === undefined) return undefined;
+  return issue.path.length === 0 ? `the default ${issue.message}` : `in the default, ${formatPath(issue.path)} ${issue.message}`;
 }
 
 function compiledErrors(definition: FlatDefinition, flats: FlatSchemas, value: unknown): readonly CompiledError[] | 'endless' {

@@ -145,7 +145,7 @@ describe('each problem is said at its culprit', () => {
     [
       'a default that is wrong inside',
       { properties: { a: { properties: { b: { type: 'string' } }, default: { b: 1 } } } },
-      ['SCHEMA_BAD_DEFAULT', '/properties/a/default', 'the default b must be a string (got 1)'],
+      ['SCHEMA_BAD_DEFAULT', '/properties/a/default', 'in the default, b must be a string (got 1)'],
     ],
     [
       'a default that fills itself in',
