@@ -47,3 +47,15 @@ test('every value gets defaults of its own', async () => {
   (one.value as { tags: string[] }).tags.push('b');
   expect(other.value).toEqual({ tags: ['a'], deep: { of: [1] } });
 });
+
+test('a property is held to its own schema after the pattern of its name has filled in defaults', async () => {
+  const validator = await validatorOf({
+    properties: { x1: { type: 'object', properties: { a: { const: 'k' } } } },
+    patternProperties: { '^x': { type: 'object', properties: { a: { default: 1 } } } },
+  });
+  expect(validator.check({ x1: {} })).toEqual({
+    ok: false,
+    issues: [{ path: ['x1', 'a'], message: 'must be "k" (got 1)', keyword: 'const' }],
+  });
+  expect(validator.check({ x1: { a: 'k' }, x2: {} })).toEqual({ ok: true, value: { x1: { a: 'k' }, x2: { a: 1 } } });
+});

@@ -46,7 +46,7 @@ export function prepareSchema(schema: JsonSchema, { id: definition, filled }: Us
     const prepared = mapSubschemas(evaluates ? spellOutEvaluation(kept) : kept, (next, name) => prepare(next, fills && FILLING.has(name)));
     if (!fills || !writes(prepared)) return prepared;
     const composed = first !== undefined || 'allOf' in prepared;
-    return { ...(composed && defaults.length > 0 ? fillFirst(prepared) : prepared), [OWN]: true };
+    return { ...fillByPatterns(composed && defaults.length > 0 ? fillFirst(prepared) : prepared), [OWN]: true };
   };
   return prepare(schema, filled);
 }
@@ -79,6 +79,18 @@ function fillFirst({ [FILL]: defaults, $ref, allOf, ...rest }: SchemaObject): Sc
   const own = { [FILL]: defaults, properties: Object.fromEntries(names.map((name) => [name, true])) };
   const base = $ref === undefined ? [] : [{ $ref }];
   return { ...rest, allOf: [own, ...base, ...(Array.isArray(allOf) ? (allOf as unknown[]) : [])] };
+}
+
+/** What the pattern of a name fills in has to be there before the property of that name is held to its own schema. */
+function fillByPatterns(schema: SchemaObject): SchemaObject {
+  const { properties, patternProperties } = schema;
+  if (!isRecord(properties) || !isRecord(patternProperties)) return schema;
+  const filling = Object.entries(patternProperties).filter(([, inner]) => isRecord(inner) && writes(inner));
+  const filled = Object.entries(properties).map(([name, own]) => {
+    const first = filling.filter(([pattern]) => new RegExp(pattern, 'u').test(name)).map(([, inner]) => inner);
+    return [name, first.length === 0 ? own : { allOf: [...first, own] }];
+  });
+  return { ...schema, properties: Object.fromEntries(filled) as SchemaObject };
 }
 
 function defaultsOf({ properties }: SchemaObject): [string, unknown][] {
