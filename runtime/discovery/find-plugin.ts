@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 
 /**
- * The folder of a plugin: by path, by its code in one of the plugin folders, or by its code as an installed package.
+ * The folder of a plugin: by path, by its code where one stands in it or beside it, in one of the plugin folders, or as an installed package.
  * Throws PLUGIN_NOT_FOUND, and PLUGIN_AMBIGUOUS where a code has two matches.
  */
 export function findPlugin(codeOrPath: string, pluginFolders: readonly string[] = defaultPluginFolders()): string {
   if (isPlugin(resolve(codeOrPath))) return resolve(codeOrPath);
+  const near = nearby(codeOrPath);
+  if (near !== undefined) return near;
   const found = [...new Set([...inFolders(codeOrPath, pluginFolders), ...asPackage(codeOrPath)])];
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
@@ -25,6 +27,13 @@ export function findPlugin(codeOrPath: string, pluginFolders: readonly string[] 
 /** ACTIONSMITH_PLUGINS lists folders that hold plugins, as PATH does. */
 function defaultPluginFolders(): string[] {
   return (process.env['ACTIONSMITH_PLUGINS'] ?? '').split(delimiter).filter((folder) => folder !== '');
+}
+
+/** The plugin that one stands in, or in whose parent. */
+function nearby(code: string): string | undefined {
+  const here = process.cwd();
+  const names = spellings(code);
+  return [...(names.includes(basename(here)) ? [here] : []), ...names.map((name) => join(here, name))].find(isPlugin);
 }
 
 function inFolders(code: string, folders: readonly string[]): string[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { makePlugin } from '../support/make-plugin.ts';
 
-afterEach(() => void vi.unstubAllEnvs());
+afterEach(() => void vi.unstubAllEnvs().restoreAllMocks());
 
 const config = 'name: X';
 const makeShelf = () => makePlugin({ 'my_plugin/config.yaml': config, 'other-plugin/config.yaml': config, 'empty/readme.md': '' });
@@ -18,6 +18,15 @@ test('a code is looked up in the plugin folders, with _ or -', () => {
   const shelf = makeShelf();
   expect(findPlugin('my_plugin', [shelf])).toBe(join(shelf, 'my_plugin'));
   expect(findPlugin('other_plugin', [shelf])).toBe(join(shelf, 'other-plugin'));
+});
+
+test('a code is that of the plugin one stands in, whatever else has it, or of one below', () => {
+  const shelf = makeShelf();
+  vi.spyOn(process, 'cwd').mockReturnValue(join(shelf, 'other-plugin'));
+  expect(findPlugin('other_plugin', [makePlugin({ 'other_plugin/config.yaml': config })])).toBe(join(shelf, 'other-plugin'));
+  vi.spyOn(process, 'cwd').mockReturnValue(shelf);
+  expect(findPlugin('other_plugin', [])).toBe(join(shelf, 'other-plugin'));
+  expect(() => findPlugin('empty', [])).toThrow('there is no plugin "empty"');
 });
 
 test('the plugin folders come from the environment where none are given', () => {
