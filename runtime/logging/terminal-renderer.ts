@@ -83,9 +83,9 @@ export class TerminalRenderer implements EventSink {
     return this.#shown === '' ? '' : ERASE_LINE + UP_AND_ERASE.repeat(this.#shown.split('\n').length - 1);
   }
 
-  /** A bar that wraps cannot be erased again. */
+  /** A bar that wraps cannot be erased again. A terminal that does not know its width says 0. */
   #fit(text: string): string {
-    let room = Math.max(20, (this.#stream.columns ?? 80) - 1);
+    let room = Math.max(20, (this.#stream.columns || 80) - 1);
     let fitting = '';
     for (const character of text) {
       room -= WIDE.test(character) ? 2 : 1;

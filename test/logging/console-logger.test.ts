@@ -107,6 +107,10 @@ describe('in a terminal', () => {
     expect(text.split(ERASE).at(-1)).toMatch(/^c0 [^\n]*\nc1 [^]*\nc8 [^\n]*$/);
   });
 
+  test('a terminal that does not know its width shows all of a bar', () => {
+    expect(render({ interactive: true, columns: 0 }, (logger) => logger.setProgress(1, 2, 'train'))).toContain(' 50% 1/2');
+  });
+
   test('characters that take two columns are counted as two', () => {
     const text = render({ interactive: true, columns: 30 }, (logger) => logger.setProgress(1, 2, '학습'.repeat(10)));
     expect(text).toBe(`${'학습'.repeat(7)}학`.slice(0, 14));
