@@ -77,18 +77,20 @@ const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
 ]);
 
 function describeRollback(error: ActionsmithError): string[] {
-  const undone = undoneSteps(error);
+  const undone = stepsWhoseRollback(error, 'done');
+  const left = stepsWhoseRollback(error, 'failed');
+  const known = left.length === error.rollbackErrors.length; // a checkpoint that could not be removed is an error of no step
   return [
     ...(undone.length > 0 ? [`  undone: ${undone.join(', ')}`] : []),
-    ...error.rollbackErrors.map((rollbackError) => `  could not be undone: ${rollbackError.message}`),
+    ...error.rollbackErrors.map(({ message }, index) => `  could not be undone: ${known ? `${left[index]}: ` : ''}${message}`),
   ];
 }
 
 /** In the order in which they were undone. */
-function undoneSteps({ details }: ActionsmithError): string[] {
+function stepsWhoseRollback({ details }: ActionsmithError, rollback: 'done' | 'failed'): string[] {
   const report = details['report'] as { steps?: readonly { name: string; rollback?: string }[] } | undefined;
-  const undone = (report?.steps ?? []).filter((step) => step.rollback === 'done');
-  return undone.map((step) => step.name).toReversed();
+  const steps = (report?.steps ?? []).filter((step) => step.rollback === rollback);
+  return steps.map((step) => step.name).toReversed();
 }
 
 /** The first error of the chain: where it really happened. */

@@ -35,19 +35,21 @@ test('a step’s failure says what was undone, and what could not be', () => {
       { name: 'a', rollback: 'done' },
       { name: 'b', rollback: 'failed' },
       { name: 'c', rollback: 'done' },
+      { name: 'd', rollback: 'failed' },
     ],
   };
   const error = new StepError('step "c" failed: boom', {
     step: 'c',
     attempt: 1,
     cause: authorError(),
-    rollbackErrors: [new Error('bucket is locked')],
+    rollbackErrors: [new Error('it is gone'), new Error('bucket is locked')],
     details: { report },
   });
-  expect(describeFailure(error).slice(0, 3)).toEqual([
+  expect(describeFailure(error).slice(0, 4)).toEqual([
     'error: step "c" failed: boom',
     '  undone: c, a',
-    '  could not be undone: bucket is locked',
+    '  could not be undone: d: it is gone',
+    '  could not be undone: b: bucket is locked',
   ]);
 });
 
