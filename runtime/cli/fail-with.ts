@@ -5,6 +5,7 @@ import { jsonLine, makePrintable } from '../logging/make-printable.ts';
 import { isOutputLost } from '../process/lost-output.ts';
 import { Redactor } from '../redaction/redactor.ts';
 import { secretsOfEnvironment } from '../redaction/secret-names.ts';
+import { writeToStdout } from './keep-stdout.ts';
 import { describeFailure, exitCodeFor, type FailureOptions, serializeFailure } from './report-failure.ts';
 
 /**
@@ -16,6 +17,6 @@ export function failWith(thrown: unknown, { json }: { readonly json?: boolean },
   if (!isActionsmithError(error)) throw error;
   process.exitCode = exitCodeFor(error);
   if (isOutputLost() && isRunCancelled(error)) return;
-  if (json) process.stdout.write(jsonLine({ error: serializeFailure(error, { placeOf }) }));
+  if (json) writeToStdout(jsonLine({ error: serializeFailure(error, { placeOf }) }));
   else for (const line of describeFailure(error, { placeOf }).join('\n').split('\n')) process.stderr.write(`${makePrintable(line)}\n`);
 }

@@ -5,6 +5,7 @@ import { Redactor } from '../redaction/redactor.ts';
 import { defaultsUsed, describeParams } from './describe-params.ts';
 import { failWith } from './fail-with.ts';
 import { findAction } from './find-action.ts';
+import { keepStdout } from './keep-stdout.ts';
 import { loadSpec } from './load-spec.ts';
 import { readEnv } from './read-env.ts';
 import { readParams } from './read-params.ts';
@@ -31,6 +32,7 @@ export async function startRun(
   options: RunOptions,
   otherOptions: readonly string[],
 ): Promise<void> {
+  if (options.json) keepStdout();
   const env = readEnv(options.env);
   const { folder, action, schema } = await findAction(options.plugin, name);
   const mode = chooseMode(options.mode ?? action.method);

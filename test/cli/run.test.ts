@@ -22,6 +22,14 @@ test('defaults that were used are said, --quiet says nothing, --json is one line
   expect(await run('double', '--quiet', '--json', '--mode', 'local')).toEqual({ code: 0, stdout: '{"doubled":4}\n', stderr: '' });
 });
 
+test('what the action prints is not in the way of whoever reads the result', async () => {
+  expect(await run('double', '--by', '12', '--json', '--quiet')).toEqual({
+    code: 0,
+    stdout: '{"doubled":24}\n',
+    stderr: 'printed by the author\n',
+  });
+});
+
 describe('input that is wrong is one line, and no stack', () => {
   test.each([
     [['double', '--by', '0'], 1, '--by: params.by must be >= 1 (got 0)\n'],

@@ -28,6 +28,7 @@ export class DoubleAction extends DoubleActionBase {
   override async execute(): Promise<DoubleResult> {
     if (this.params.by === 13) throw new TypeError('unlucky');
     if (this.params.by === 14) await new Promise((resolve) => setTimeout(resolve, 60_000, this.ctx.signal));
+    if (this.params.by === 12) console.log('printed by the author');
     this.setProgress(1, 1, 'double');
     return { doubled: this.params.by * 2 };
   }
@@ -45,7 +46,7 @@ const FILES = {
   'src/actions/double.ts': DOUBLE,
 };
 
-/** For all tests of a file: a generated plugin. `double` works (13 throws, 14 takes a minute), `stub` is not filled in. */
+/** For all tests of a file: a generated plugin. `double` works (12 prints, 13 throws, 14 takes a minute), `stub` is not filled in. */
 export function useSumsPlugin(): { readonly folder: string } {
   const plugin = { folder: '' };
   beforeAll(async () => {

@@ -6,6 +6,7 @@ import type { StoredRun } from '../../history/stored-run.ts';
 import { Redactor } from '../../redaction/redactor.ts';
 import { failWith } from '../fail-with.ts';
 import { findAction } from '../find-action.ts';
+import { keepStdout } from '../keep-stdout.ts';
 import { loadSpec } from '../load-spec.ts';
 import { readEnv } from '../read-env.ts';
 import { openRunHistory } from '../run-history.ts';
@@ -32,6 +33,7 @@ export async function resumeRun(
   options: ResumeOptions,
   ownOptions: readonly string[],
 ): Promise<void> {
+  if (options.json) keepStdout();
   const run = findRun(runsOf(options), id);
   const { record } = run;
   refuseWhatHasNoRest(run);
