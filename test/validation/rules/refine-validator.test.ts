@@ -71,13 +71,30 @@ test('a hook that finds nothing leaves the value as it is', async () => {
   expect(await checkStandard(refine({ hooks: hook(() => {}) }), { from: 1, to: 2 })).toEqual({ ok: true, value: { from: 1, to: 2 } });
 });
 
-test('a fault of a hook is no fault of the value: it is thrown on', async () => {
+test('a fault of a hook is no fault of the value: an error names the hook, and keeps what it threw', async () => {
+  const fault = new TypeError('no such thing');
   const validator = refine({
     hooks: hook(() => {
-      throw new TypeError('no such thing');
+      throw fault;
     }),
   });
-  await expect(checkStandard(validator, {})).rejects.toThrow(new TypeError('no such thing'));
+  await expect(checkStandard(validator, {})).rejects.toMatchObject({
+    name: 'ExecutionError',
+    message: 'the hook check failed: no such thing',
+    cause: fault,
+  });
+});
+
+test.each<[unknown, string]>([
+  ['is odd', '"is odd"'],
+  [true, 'true'],
+  [{ message: 'is odd' }, 'an object'],
+  [[{ text: 'is odd' }], 'a list of 1 item'],
+])('a hook that gives %j is told what to give', async (given, shown) => {
+  const validator = refine({ hooks: hook((() => given) as unknown as Hook<Range>) });
+  await expect(checkStandard(validator, {})).rejects.toThrow(
+    `the hook check gave ${shown}: it must give a list of { path, message }, or nothing`,
+  );
 });
 
 test('a hook is not asked about a value that breaks a rule or the schema', async () => {
