@@ -18,7 +18,7 @@ export interface ValidatorParts {
   readonly secrets?: readonly string[];
 }
 
-/** A validator around compiled code. It never throws for a value and never changes it. */
+/** A validator around compiled code. It never throws for a value, unless a getter or a proxy in it does, and never changes it. */
 export function createValidator<I, O>({ name, findErrors, validate, fills = false, secrets = [] }: ValidatorParts): Validator<I, O> {
   const find = findErrors ?? errorsOf(validate!, fills);
   const check = (value: unknown, options?: CheckOptions): CheckResult<O> => {
@@ -30,7 +30,7 @@ export function createValidator<I, O>({ name, findErrors, validate, fills = fals
       if (errors === null) return { ok: true, value: (fills ? copyBeside(value, holder.value) : holder.value) as O };
       return { ok: false, issues: explainErrors(errors, holder.value, all ? undefined : 1) };
     } catch (error) {
-      return { ok: false, issues: [unreadable(error)] };
+      return { ok: false, issues: [tooDeep(error)] };
     }
   };
   return { name, secrets, check, '~standard': { version: 1, vendor: 'actionsmith', validate: (value) => asStandard(check(value)) } };
@@ -51,10 +51,9 @@ function errorsOf(validate: CompiledValidate, fills: boolean): FindErrors {
   };
 }
 
-/** Compiled code recurses as deep as the value is nested; a value that contains itself has no end; a getter or a proxy may throw. */
-function unreadable(error: unknown): Issue {
-  if (!(error instanceof RangeError))
-    return { path: [], message: `cannot be read: ${error instanceof Error ? error.message : 'a part of it throws'}`, keyword: 'read' };
+/** Compiled code recurses as deep as the value is nested; a value that contains itself has no end. */
+function tooDeep(error: unknown): Issue {
+  if (!(error instanceof RangeError)) throw error;
   if (error.message === 'too large')
     return { path: [], message: 'is too large to be checked: it has more than 5 million parts', keyword: 'size' };
   if (error.message === 'too long')

@@ -19,7 +19,9 @@ export async function runHooks<T>(hooks: readonly NamedHook<T>[], value: T): Pro
 async function runHook<T>({ name, load }: NamedHook<T>, value: T): Promise<Issue[]> {
   let found: unknown;
   try {
-    const hook = await load();
+    const hook: unknown = await load();
+    if (typeof hook !== 'function')
+      throw new TypeError(`its module exports ${hook === undefined ? 'no function of that name' : show(hook)}`);
     found = (await hook(value)) ?? [];
   } catch (error) {
     if (isValidationError(error)) return error.issues.length > 0 ? [...error.issues] : [toIssue({ message: error.message })];
