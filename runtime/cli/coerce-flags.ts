@@ -2,7 +2,7 @@ import type { Issue } from '../validation/issue.ts';
 import { withoutValue } from '../redaction/secret-places.ts';
 import { coerceText, describeTypes, itemTypes, splitsAtCommas } from './coerce-text.ts';
 import { ParamFlags } from './param-flags.ts';
-import { isSecretParam, type JsonType, type Param, type ParamSchema } from './param-schema.ts';
+import { holdsSecret, type JsonType, type Param, type ParamSchema } from './param-schema.ts';
 
 /** A value that was typed, and what is wrong with it. */
 export interface FlagProblem {
@@ -95,7 +95,7 @@ class FlagReader {
   ): { readonly value: unknown } | undefined {
     const coerced = coerceText(text, types);
     if (coerced.ok) return coerced;
-    const message = isSecretParam(param, this.#schema) ? withoutValue(coerced.problem) : coerced.problem;
+    const message = holdsSecret(param, this.#schema) ? withoutValue(coerced.problem) : coerced.problem;
     this.problems.push({ flag, issue: { path, message, keyword: 'type' } });
     return undefined;
   }

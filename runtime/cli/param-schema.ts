@@ -37,10 +37,18 @@ export function keywordOf(schema: ParamSchema, root: ParamSchema, keyword: strin
   return flatten(schema, root).find((part) => part[keyword] !== undefined)?.[keyword];
 }
 
-/** True for a param whose value is not to be shown. */
-export function isSecretParam({ name, schema }: Param, root: ParamSchema): boolean {
-  const isMarked = keywordOf(schema, root, 'writeOnly') === true || keywordOf(schema, root, 'format') === 'password';
-  return isMarked || isSecretName(name);
+/** True for a param whose text is not to be shown: it is a secret, or a list or object that may hold one. */
+export function holdsSecret({ name, schema }: Param, root: ParamSchema): boolean {
+  return isSecretName(name) || marksSecret(schema, root, new Set());
+}
+
+function marksSecret(part: unknown, root: ParamSchema, seen: Set<unknown>): boolean {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return false;
+  seen.add(part);
+  const { writeOnly, format, $ref } = part as SchemaObject;
+  if (writeOnly === true || format === 'password' || Object.keys(part).some(isSecretName)) return true;
+  const parts: unknown[] = typeof $ref === 'string' ? [resolveRef($ref, root)] : [];
+  return [...parts, ...Object.values(part)].some((inner) => marksSecret(inner, root, seen));
 }
 
 /** The JSON types that a schema may accept; empty where it does not say. */

@@ -165,3 +165,25 @@ test('any JSON number that is exact arrives as it is, and any text', () => {
     }),
   );
 });
+
+test('what does not read is not repeated where it is, or holds, a secret', () => {
+  const secret = { type: 'integer', format: 'password' };
+  const schema = {
+    properties: {
+      pin: secret,
+      pins: { type: 'array', items: { $ref: '#/$defs/Pin' } },
+      login: { type: 'object', properties: { deep: { anyOf: [{ type: 'null' }, { writeOnly: true }] } } },
+      access: { type: 'object', properties: { password: { type: 'string' } } },
+      open: { type: 'object', properties: { next: { $ref: '#/properties/open' } } },
+    },
+    $defs: { Pin: secret },
+  };
+  const said = (...words: string[]): string[] => coerceFlags(words, schema).problems.map(({ issue }) => issue.message);
+  expect(said('--pin', 'abc', '--pins', 'abc', '--pins', 'abd')).toEqual([
+    'must be an integer',
+    'must be an integer',
+    'must be an integer',
+  ]);
+  expect(said('--login', '{"deep": abc', '--access', '{abc')).toEqual(Array(2).fill('must be an object such as {"a": 1}'));
+  expect(said('--open', '{abc')).toEqual(['must be an object such as {"a": 1} (got "{abc")']);
+});
