@@ -29,6 +29,10 @@ function isEcho(issue: Issue, issues: readonly Issue[]): boolean {
   );
 }
 
+/** Without the value that is there: it may be the secret. */
+const SECRET_RULE = 'must be env:NAME, or file: and an absolute path';
+const SECRET_ADVICE = 'say where the secret is read: itself it has no place in config.yaml';
+
 interface Root {
   readonly spot: Spot;
   readonly name: string;
@@ -38,6 +42,8 @@ function reportIssue(issue: Issue, root: Root, spot: Spot, context: CheckContext
   const name = String(issue.path.at(-1) ?? '');
   const holder = subjectOf(issue.path.slice(0, -1), root);
   const { value } = spot;
+  if (/^\/secrets\/./.test(spot.pointer) && ['pattern', 'type'].includes(issue.keyword ?? ''))
+    return context.report('CONFIG_INVALID', { subject: subjectOf(issue.path, root), problem: SECRET_RULE }, spot, SECRET_ADVICE);
   switch (issue.keyword) {
     case 'additionalProperties':
       return context.report('CONFIG_UNKNOWN_KEY', { key: name, in: holder }, spot.key, issue.hint);
@@ -75,7 +81,7 @@ function subjectOf(path: Issue['path'], { spot, name }: Root): string {
 function reportPattern(name: string, value: unknown, spot: Spot, context: CheckContext): boolean {
   if (spot.pointer === '/code') context.report('CONFIG_BAD_CODE', { value }, spot, nearestCode(value));
   else if (spot.pointer === '/version') context.report('CONFIG_BAD_VERSION', { value }, spot, nearestVersion(value));
-  else if (name === 'timeout' || name === 'delay') context.report('CONFIG_BAD_DURATION', { key: name, value }, spot);
+  else if (['timeout', 'delay', 'max_delay'].includes(name)) context.report('CONFIG_BAD_DURATION', { key: name, value }, spot);
   else if (name === 'memory') context.report('CONFIG_BAD_SIZE', { key: name, value }, spot);
   else if (name === 'name') context.report('STEP_BAD_NAME', { name: value, rule: NAME_RULE }, spot, nearestName(value));
   else return false;
@@ -90,7 +96,7 @@ function adviseType(issue: Issue, value: unknown, spot: Spot): string | undefine
   if (issue.path.length === 0 && value === null) return 'the file is empty';
   if (value === null) return 'it has no value: give it one, or remove the key';
   const source = spot.document.source(spot.pointer);
-  if (typeof value === 'number' && /\/(timeout|delay)$/.test(spot.pointer)) return `write ${value}s, if seconds are meant`;
+  if (typeof value === 'number' && /\/(timeout|delay|max_delay)$/.test(spot.pointer)) return `write ${value}s, if seconds are meant`;
   const wantsText = /must be a string/.test(issue.message);
   return wantsText && (typeof value === 'number' || typeof value === 'boolean') && source ? `put quotes around it: "${source}"` : undefined;
 }
