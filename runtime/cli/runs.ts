@@ -96,7 +96,7 @@ function resumeCommand(): Command {
     .allowUnknownOption()
     .addHelpText(
       'after',
-      "\nThe action, its contract, params and environment are those of the run; a step that was undone runs again. It becomes a run of its own,\nand the earlier one stays as it is. With --json: the result, or the error, as one line.\n\nExamples:\n  $ actionsmith runs resume latest\n  $ actionsmith runs resume latest --hub-password '…'",
+      "\nThe action, its contract, params and environment are those of the run; a step that was undone runs again. It becomes a run of its own,\nand the earlier one stays as it is; while that run goes on, and once it has succeeded, the earlier one is not resumed again. With --json: the result, or the error, as one line.\n\nExamples:\n  $ actionsmith runs resume latest\n  $ actionsmith runs resume latest --hub-password '…'",
     )
     .action(async (id: string | undefined, words: readonly string[], options: ResumeOptions, command: Command) => {
       const { resumeRun } = await import('./runs/resume-run.ts');

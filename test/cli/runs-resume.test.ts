@@ -52,6 +52,17 @@ test('what the user sees says what it goes on with', async () => {
   );
 });
 
+test('what was resumed and has succeeded is not done twice', async () => {
+  const { id } = await killed();
+  await cli('runs', 'resume', id, '--quiet');
+  const { id: next } = await show();
+  expect(await cli('runs', 'resume', id)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `error: run ${id} was resumed as ${next}, which has succeeded\n`,
+  });
+});
+
 test('a resumed run that is killed can be resumed', async () => {
   const first = await killed();
   rmSync(join(plugin.folder, 'awake'));

@@ -2,7 +2,7 @@ import { runEnvironment } from '../../context/run-environment.ts';
 import { ActionsmithError } from '../../errors/actionsmith-error.ts';
 import { findRun } from '../../history/find-run.ts';
 import { resumableSteps } from '../../history/resumable-steps.ts';
-import type { StoredRun } from '../../history/stored-run.ts';
+import { listRuns, type StoredRun } from '../../history/stored-run.ts';
 import { Redactor } from '../../redaction/redactor.ts';
 import { failWith } from '../fail-with.ts';
 import { findAction } from '../find-action.ts';
@@ -34,9 +34,11 @@ export async function resumeRun(
   ownOptions: readonly string[],
 ): Promise<void> {
   if (options.json) keepStdout();
-  const run = findRun(runsOf(options), id);
+  const runs = runsOf(options);
+  const run = findRun(runs, id);
   const { record } = run;
   refuseWhatHasNoRest(run);
+  refuseWhatWentOn(run, listRuns(runs));
   const { folder, action, schema } = await findAction(options.plugin, record.action);
   refuseOtherContract(run, action.contractHash);
   const done = await resumableSteps(run);
@@ -71,6 +73,13 @@ function refuseWhatHasNoRest(run: StoredRun): void {
   }
   if (run.status === 'RUNNING') throw notResumable(run, 'still runs');
   if (run.status === 'SUCCEEDED') throw notResumable(run, 'has succeeded: there is nothing left to do');
+}
+
+/** What its remaining steps do is done once, however many terminals ask for it. */
+function refuseWhatWentOn(run: StoredRun, all: readonly StoredRun[]): void {
+  const next = all.find(({ record, status }) => record.resumes === run.record.id && (status === 'RUNNING' || status === 'SUCCEEDED'));
+  if (next !== undefined)
+    throw notResumable(run, `was resumed as ${next.record.id}, which ${next.status === 'RUNNING' ? 'still runs' : 'has succeeded'}`);
 }
 
 function refuseOtherContract({ record }: StoredRun, contractHash: string): void {
