@@ -1,11 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { ActionsmithError } from '../../runtime/errors.ts';
 import type { Draft } from '../model/schema/json-schema.ts';
+import { isDeclarable, pascalCase } from '../names.ts';
 import { formatOption } from './render-problems.ts';
 import { buildCommand } from './schema/build.ts';
 import { draftOption, mapOption, rootOption, type SchemaMapping } from './schema/draft-option.ts';
 import { openAndReport } from './schema/open-and-report.ts';
+import { splitPlace } from './schema/split-place.ts';
 
 interface Flags {
   readonly draft?: Draft;
@@ -29,13 +32,13 @@ export function schemaCommand(): Command {
 function typesCommand(): Command {
   return withSchema(new Command('types').description('Print TypeScript types that accept every value the schema accepts.'))
     .option('--out <file.ts>', 'where to write them (default: print)')
-    .option('--name <name>', 'the name of the type', 'Root')
+    .option('--name <name>', 'the name of the type', nameOfType, 'Root')
     .addHelpText('after', '\nExample:\n  $ actionsmith schema types fruit.schema.json --out fruit.ts')
     .action(async (file: string, flags: Flags & { name: string }) => {
       const source = await openAndReport(file, flags);
       if (source === undefined) return;
       const { makeTypes } = await import('./schema/make-module.ts');
-      write(await makeTypes(source, flags.name), flags.out);
+      write(await makeTypes(source, flags.name), file, flags.out);
     });
 }
 
@@ -50,7 +53,7 @@ function validatorCommand(): Command {
       const source = await openAndReport(file, flags);
       if (source === undefined) return;
       const { bundleValidator } = await import('../emit/validators/bundle-validator.ts');
-      write(await bundleValidator(source.bundle, source.root, { assertFormats: flags.assertFormats ?? false }), flags.out);
+      write(await bundleValidator(source.bundle, source.root, { assertFormats: flags.assertFormats ?? false }), file, flags.out);
     });
 }
 
@@ -63,11 +66,18 @@ function withSchema(command: Command): Command {
     .addOption(formatOption());
 }
 
-function write(text: string, out: string | undefined): void {
+function nameOfType(text: string): string {
+  if (isDeclarable(text) || pascalCase(text) === text) return text;
+  throw new InvalidArgumentError(`It must be what a type can be called, such as ${pascalCase(text)}`);
+}
+
+function write(text: string, schema: string, out: string | undefined): void {
   if (out === undefined) {
     process.stdout.write(text);
     return;
   }
+  if (existsSync(out) && realpathSync(out) === realpathSync(splitPlace(schema)[0]))
+    throw new ActionsmithError(`--out ${out} is the schema itself; name another file`, { code: 'USAGE' });
   mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, text);
 }

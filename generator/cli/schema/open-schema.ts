@@ -36,6 +36,10 @@ export interface OpenSchemaOptions {
  * such file.
  */
 export function openSchema(place: string, { draft, map: maps = [], root: top }: OpenSchemaOptions = {}): OpenedSchema {
+  if (/^https?:/.test(place))
+    throw new ActionsmithError(`${place} is not loaded: nothing is, from the network; save the schema in a file`, {
+      code: 'SCHEMA_REF_EXTERNAL',
+    });
   const [path, pointer] = splitPlace(place);
   const own = realpathSync(dirname(resolve(path)));
   const uri = pathToFileURL(join(own, basename(path))).href;

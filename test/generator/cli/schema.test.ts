@@ -171,3 +171,14 @@ test.each([
   expect(said).toContain(`warning ${code}`);
   expect(said).toContain('export type Root = string;');
 });
+
+test('a name that no type can have, an --out that is the schema, and an address are refused, and nothing is written', async () => {
+  const file = write('fruit.json', '{"type": "string"}');
+  await expect(run('types', file, '--name', 'a fruit')).rejects.toThrow();
+  expect(said).toContain('It must be what a type can be called, such as AFruit');
+  await expect(run('types', file, '--out', join(folder, '.', 'fruit.json'))).rejects.toThrow('is the schema itself; name another file');
+  expect(readFileSync(file, 'utf8')).toBe('{"type": "string"}');
+  await expect(run('validator', 'https://example.org/fruit.json')).rejects.toThrow('nothing is, from the network');
+  await run('types', file, '--name', 'Größe');
+  expect(said).toContain('export type Größe = string;');
+});
