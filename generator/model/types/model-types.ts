@@ -11,6 +11,7 @@ import { limitUnions } from './limit-unions.ts';
 import { referencesOf, rewriteType } from './rewrite-type.ts';
 import { schemaDocs } from './schema-docs.ts';
 import type { TypeDefinition, TypeNode } from './type-node.ts';
+import { widenIndexes } from './widen-indexes.ts';
 
 /**
  * A type to make: its name, of what, and whether before (`input`) or after (`output`) defaults were filled in. To the specification a default is a
@@ -70,7 +71,8 @@ class TypeModelling implements Definitions {
       made.set(name, { name, type: { kind: 'reference', name: this.#rootNames.get(key)! }, docs: [] });
     for (const key of keys) {
       const name = names.get(key)!;
-      if (!made.has(name)) made.set(name, { name, type: rewriteType(types.get(key)!, rename, true), docs: this.#docs(key, name) });
+      if (!made.has(name))
+        made.set(name, { name, type: widenIndexes(rewriteType(types.get(key)!, rename, true)), docs: this.#docs(key, name) });
     }
     return [...new Set([...this.#roots.map((root) => root.name), ...made.keys()])].map((name) => made.get(name)!);
   }

@@ -76,3 +76,18 @@ test('documentation has all that a type cannot say: title, description, default,
 function namesOf(schema: JsonSchema): string[] {
   return [...typesOf(schema).matchAll(/^ {2}(.+): .*,$/gm)].map(([, name]) => name!);
 }
+
+test('an object whose property is one of several, beside an index signature, compiles: the signature is unknown then', async () => {
+  const choice = {
+    type: 'object',
+    properties: { x1: { type: 'object' } },
+    anyOf: [
+      { type: 'object', required: ['x1'] },
+      { type: 'object', required: ['t'], properties: { t: { type: 'null' } } },
+    ],
+  };
+  const declared = typesOf({ type: 'object', properties: { p: choice }, additionalProperties: { type: 'string' } });
+  const required = typesOf({ type: 'object', required: ['q'], additionalProperties: choice });
+  expect(await compileTypes({ 'declared.ts': declared, 'required.ts': required })).toEqual([]);
+  expect(declared).toContain('\n  [key: string]: unknown;\n}');
+});
