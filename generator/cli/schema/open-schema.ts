@@ -47,8 +47,12 @@ export function openSchema(place: string, { draft, map: maps = [], root: top }: 
   const folder = top === undefined ? own : realpathSync(resolve(top));
   const files = new SchemaFiles(folder);
   for (const { prefix, folder: mapped } of maps) files.map.add(prefix, resolve(mapped));
-  const document = files.document(uri);
-  if (document === undefined) return { schema: undefined, diagnostics: files.diagnostics, folder };
+  const document = files.open(uri);
+  if (document === 'outside')
+    throw new ActionsmithError(`${path} is not in ${folder}, or a link that leads out of it; --root names a folder that holds all`, {
+      code: 'SCHEMA_REF_EXTERNAL',
+    });
+  if (typeof document === 'string') return { schema: undefined, diagnostics: files.diagnostics, folder };
   const bundle = new SchemaBundle({
     ...(draft === undefined ? {} : { draft }),
     load: (wanted) => files.load(wanted),

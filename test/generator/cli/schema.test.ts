@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -181,4 +181,15 @@ test('a name that no type can have, an --out that is the schema, and an address 
   await expect(run('validator', 'https://example.org/fruit.json')).rejects.toThrow('nothing is, from the network');
   await run('types', file, '--name', 'Größe');
   expect(said).toContain('export type Größe = string;');
+});
+
+test('a link that leads out of the folder is said to, and followed below --root', async () => {
+  mkdirSync(join(folder, 'links'));
+  write('fruit.json', '{"type": "string"}');
+  symlinkSync(join(folder, 'fruit.json'), join(folder, 'links/fruit.schema.json'));
+  const link = join(folder, 'links/fruit.schema.json');
+  await expect(run('types', link)).rejects.toThrow('or a link that leads out of it; --root names a folder that holds all');
+  await expect(run('build', join(folder, 'links'), '--out', join(folder, 'out'))).rejects.toThrow('or a link that leads out of it');
+  await run('types', link, '--root', folder);
+  expect(said).toContain('export type Root = string;');
 });
