@@ -6,7 +6,7 @@ import { RayError } from '../../errors/ray-error.ts';
 import { MAIN_MODULE, PART_PREFIX } from '../run-file.ts';
 import { readAssets } from './assets.ts';
 import { BUNDLE_MANIFEST, type BundleManifest } from './bundle-manifest.ts';
-import { keepModulePlaces, leaveOutLazyParts, resolveToolkit } from './esbuild-plugins.ts';
+import { keepModulePlaces, leaveOutLazyParts, resolveToolkit, shortenToolkit } from './esbuild-plugins.ts';
 import { nameParts } from './name-parts.ts';
 import { neutralSources } from './neutral-sources.ts';
 import { ENTRY_FILE, openedWorker, workerEntry } from './worker-entry.ts';
@@ -65,8 +65,7 @@ function buildOptions(root: string, spec: ActionSpec): BuildOptions & { write: f
     target: 'node20.19',
     minifySyntax: true,
     minifyWhitespace: true,
-    minifyIdentifiers: true,
-    keepNames: true, // of classes and functions, which are in messages and stacks
+    // no identifiers made short here: the author's names are in messages and stacks
     legalComments: 'none',
     sourcemap: 'linked',
     sourcesContent: false,
@@ -74,7 +73,7 @@ function buildOptions(root: string, spec: ActionSpec): BuildOptions & { write: f
     logLevel: 'silent',
     // packages in CommonJS ask for `require`, which an ES module does not have
     banner: { js: "import{createRequire as __actionsmithRequire}from'node:module';const require=__actionsmithRequire(import.meta.url);" },
-    plugins: [openedWorker(spec, root), leaveOutLazyParts(root), resolveToolkit(root), keepModulePlaces(root)],
+    plugins: [openedWorker(spec, root), leaveOutLazyParts(root), resolveToolkit(root), keepModulePlaces(root), shortenToolkit(root)],
   };
 }
 

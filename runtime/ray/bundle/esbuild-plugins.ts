@@ -70,3 +70,26 @@ function placeExpression(what: string, place: string): string {
   const url = `new URL(${JSON.stringify(what === 'dirname' ? `./${posix.dirname(place)}` : `./${place}`)}, import.meta.url)`;
   return what === 'url' ? `${url}.href` : `decodeURIComponent(${url}.pathname)`;
 }
+
+/** The toolkit's own modules with short local names. The author's are left alone: his stacks name his classes and functions. */
+export function shortenToolkit(folder: string): Plugin {
+  return {
+    name: 'shorten-toolkit',
+    setup({ esbuild, onLoad }): void {
+      onLoad({ filter: /\.[jt]s$/ }, async ({ path }) => {
+        if (placeInToolkit(path, folder) === undefined) return undefined;
+        const loader = LOADERS[extname(path)] ?? 'js';
+        const options = {
+          loader,
+          sourcefile: path,
+          sourcemap: 'inline',
+          sourcesContent: false,
+          minifyIdentifiers: true,
+          format: 'esm',
+        } as const;
+        const { code } = await esbuild.transform(await readFile(path, 'utf8'), options);
+        return { contents: code, loader: 'js' };
+      });
+    },
+  };
+}
