@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -6,7 +5,8 @@ import { basename, join } from 'node:path';
 import type { ZodAnswer } from './child/zod-answer.ts';
 import { findStray, inputsOf } from './bundle-module.ts';
 import { askFor, bundleOptions, childModule } from './bundle-options.ts';
-import { HEAP_MB, LARGEST_ANSWER, parseAnswer, RUN_LIMITS, type RunLimits } from './run-module.ts';
+import { parseAnswer, RUN_LIMITS, type RunLimits } from './run-module.ts';
+import { HEAP_MB, spawnIsolated } from './spawn-isolated.ts';
 
 export interface AskedModules {
   /** By file. A module that is not here is to be asked alone: only then it is known what is wrong, and with which. */
@@ -27,16 +27,8 @@ export function askModules(
   try {
     const built = buildAll(root, folder, modules);
     if (built === undefined) return { answers: new Map(), inputs: [] };
-    const args = [`--max-old-space-size=${HEAP_MB}`, built.host, String(HEAP_MB), ...built.modules];
-    const { output } = spawnSync(process.execPath, args, {
-      cwd: root,
-      env: { TZ: 'UTC' },
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
-      maxBuffer: LARGEST_ANSWER,
-    });
-    return { answers: readAnswers(String(output?.[3] ?? ''), [...modules.keys()]), inputs: built.inputs };
+    const { answer } = spawnIsolated([built.host, String(HEAP_MB), ...built.modules], root, timeoutMs);
+    return { answers: readAnswers(answer, [...modules.keys()]), inputs: built.inputs };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

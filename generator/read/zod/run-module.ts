@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ZodAnswer } from './child/zod-answer.ts';
+import { spawnIsolated } from './spawn-isolated.ts';
 
 export interface RunLimits {
   /** Milliseconds until a module that does not end is ended. */
@@ -12,32 +12,14 @@ export interface RunLimits {
 /** A module's schemas are made in milliseconds; more than this is a server that was started, or a loop. */
 export const RUN_LIMITS: RunLimits = { timeoutMs: 15_000 };
 
-/** Bytes. */
-export const LARGEST_ANSWER: number = 16 * 1024 * 1024;
-export const HEAP_MB: number = 512;
-
-/**
- * Runs a bundled module in a process of its own and returns what it answered, or why it did not. The module has no environment to read: what is
- * generated must not depend on it. Whatever the module does, it does not do it to the generator.
- */
+/** Runs a bundled module in a process of its own and returns what it answered, or why it did not. */
 export function runModule(code: string, root: string, { timeoutMs }: RunLimits = RUN_LIMITS): ZodAnswer | { readonly failure: string } {
   const folder = mkdtempSync(join(tmpdir(), 'actionsmith-zod-'));
   try {
     const file = join(folder, 'module.mjs');
     writeFileSync(file, code);
-    const { output, error, signal, status } = spawnSync(
-      process.execPath,
-      [`--max-old-space-size=${HEAP_MB}`, '--enable-source-maps', file],
-      {
-        cwd: root,
-        env: { TZ: 'UTC' },
-        stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-        timeout: timeoutMs,
-        killSignal: 'SIGKILL',
-        maxBuffer: LARGEST_ANSWER,
-      },
-    );
-    const answer = parseAnswer(String(output?.[3] ?? ''));
+    const { answer: written, error, signal, status } = spawnIsolated(['--enable-source-maps', file], root, timeoutMs);
+    const answer = parseAnswer(written);
     if (answer !== undefined && error === undefined) return answer;
     if (error !== undefined && 'code' in error && error.code === 'ETIMEDOUT') return { failure: `it did not end in ${timeoutMs / 1000} s` };
     if (error !== undefined && 'code' in error && error.code === 'ENOBUFS') return { failure: 'its schemas are too large' };
