@@ -1,7 +1,7 @@
 // Builds dist/: one bundle a public entry point with shared chunks (so that CLI and library are one copy), the runtime once more as a module a file for
 // whoever bundles it again (what is not used is left out by whole modules), and the declarations.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -57,6 +57,7 @@ await build({
 });
 await build({ ...backendPartOptions(root), outfile: join(out, 'backend-part.mjs') });
 chmodSync(join(root, out, 'cli.js'), 0o755);
+cpSync(join(root, 'runtime/ray/task/shim'), join(root, out, 'task-shim'), { recursive: true });
 // The judge of patterns, without the Java archive and the native programs that its package would bring.
 copyFileSync(join(root, 'node_modules/recheck/lib/browser.js'), join(root, out, 'recheck.cjs'));
 

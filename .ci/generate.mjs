@@ -5,20 +5,16 @@ import { existsSync, readdirSync } from 'node:fs';
 const args = process.argv.slice(2);
 const examples = readdirSync('examples').filter((name) => existsSync(`examples/${name}/config.yaml`));
 
-run('schema', 'build', 'schemas', '--out', 'generated', '--runtime', '../../runtime/codegen/ajv/validators.ts', '--import-ending', '.ts');
-run(
-  'schema',
-  'build',
-  'schemas/base',
-  '--out',
-  'generated/base',
-  '--runtime',
-  '../../../runtime/codegen/ajv/validators.ts',
-  '--import-ending',
-  '.ts',
-);
+build('schemas', 'generated', '../../');
+build('schemas/base', 'generated/base', '../../../');
+build('schemas/backend', 'generated/backend', '../../../');
+build('schemas/pipeline-service', 'generated/pipeline-service', '../../../');
 for (const name of examples) run('generate', `examples/${name}`);
 start('.ci/diagnostics-reference.mjs');
+
+function build(schemas, out, root) {
+  run('schema', 'build', schemas, '--out', out, '--runtime', `${root}runtime/codegen/compiled/validators.ts`, '--import-ending', '.ts');
+}
 
 function run(...command) {
   start('dist/cli.js', ...command);

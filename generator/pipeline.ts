@@ -2,12 +2,17 @@ import { posix, relative, resolve, sep } from 'node:path';
 import { checkContract } from './check/check-contract.ts';
 import { Diagnostics } from './diagnostics/diagnostics.ts';
 import type { Diagnostic } from './diagnostics/types.ts';
+import { type ActionPiece, makePieces } from './emit/action-piece.ts';
 import type { EmitContext } from './emit/emit-context.ts';
 import { emitFiles, type EmittedFile } from './emit/emit-files.ts';
 import { buildModel } from './model/build-model.ts';
 import type { PluginModel } from './model/plugin-model.ts';
 import { planFiles } from './plan/plan-files.ts';
 import { readImportEnding } from './plan/read-import-ending.ts';
+import { readStyles } from './plan/style/read-styles.ts';
+import { PhaseTimes } from './phase-times.ts';
+import type { PlannedFile } from './plan/planned-file.ts';
+import type { Contract } from './read/contract.ts';
 import { readContract } from './read/read-contract.ts';
 import type { SchemaFiles } from './read/schema-files.ts';
 import type { Change } from './reconcile/compare-with-disk.ts';
@@ -23,6 +28,8 @@ export interface GenerateOptions {
   readonly write?: boolean;
   /** True: zod schemas beside the validators. Default: false. */
   readonly zod?: boolean;
+  /** Where the times of the phases are noted. */
+  readonly times?: PhaseTimes;
 }
 
 export interface Generated {
@@ -34,23 +41,86 @@ export interface Generated {
   readonly diagnostics: readonly Diagnostic[];
   /** Every file that was read to decide this, as absolute paths. */
   readonly inputs: readonly string[];
+  /** What it was made of, for whoever keeps it for the next run; missing where there is nothing. */
+  readonly made?: Made;
 }
 
-/** A contract becomes files. One line a stage; only `read` and `reconcile` touch the disk. */
+export interface Made {
+  readonly contract: Contract;
+  readonly model: PluginModel;
+  readonly plan: readonly PlannedFile[];
+  readonly pieces: readonly ActionPiece[];
+  readonly files: readonly EmittedFile[];
+}
+
+/** The actions that are as an earlier generation left them. `pieces` are of all actions, in the order of the contract. */
+export interface KeptActions {
+  readonly pieces: readonly ActionPiece[];
+  readonly files: readonly EmittedFile[];
+}
+
+export interface GenerateFromOptions extends GenerateOptions {
+  readonly times: PhaseTimes;
+  /** What the contract says about other actions than those in it. */
+  readonly kept?: KeptActions;
+}
+
+/** A contract becomes files. */
 export async function generate(options: GenerateOptions): Promise<Generated> {
-  const { model, root, diagnostics, inputs, sources } = await loadContract(options.plugin);
-  if (model === undefined) return { ok: false, files: new Map(), changes: [], diagnostics, inputs };
+  const times = options.times ?? new PhaseTimes();
+  const read = await times.measure('read', () => readContract(options.plugin));
+  if (read.value === undefined) return refuse(read.diagnostics, []);
+  return generateFrom(read.value, { ...options, times });
+}
+
+/** From a contract that was read. One line a stage; only `reconcile` touches the disk, and the check, which opens what the contract names. */
+export async function generateFrom(contract: Contract, options: GenerateFromOptions): Promise<Generated> {
+  const { times, kept } = options;
+  const { root, files: sources } = contract;
+  const checked = await times.measure('check', () => checkContract(contract));
+  const inputs = sources.paths();
+  if (!checked.ok) return refuse(checked.diagnostics, inputs);
+  const model = await times.measure('model', () => buildModel(checked.value));
   const out = relativeFolder(root, options.out);
-  const plan = planFiles(model, out);
-  const context: EmitContext = { pluginCode: model.code, out, ending: readImportEnding(root) };
-  const zod = options.zod === true ? await makeZod(model, context, sources) : NO_ZOD;
-  if (zod.refused.length > 0) return { ok: false, files: new Map(), changes: [], diagnostics: [...diagnostics, ...zod.refused], inputs };
-  const emitted = [...(await emitFiles(plan, model, context)), ...zod.files];
-  const contracts = Object.fromEntries(model.actions.map((action) => [action.key, action.contractHash]));
-  const files = addManifest(emitted, { plugin: model.code, contracts }, out);
-  const changes = await reconcile(files, { root, manifestPath: `${out}/contract.json`, write: options.write ?? true });
-  const ok = !changes.some((change) => change.kind === 'refused');
-  return { ok, files: new Map(files.map((file) => [file.path, file.text])), changes, diagnostics, inputs };
+  const project = readImportEnding(root);
+  const styles = await readStyles(root);
+  const context: EmitContext = { pluginCode: model.code, out, ending: project.ending, styles: styles.of };
+  const plan = await times.measure('plan', () => planFiles(model, out));
+  const zod = options.zod === true ? await times.measure('zod', () => makeZod(model, context, sources)) : NO_ZOD;
+  if (zod.refused.length > 0) return refuse([...checked.diagnostics, ...zod.refused], inputs);
+  const pieces = completePieces(await makePieces(model, context), kept);
+  const emitted = await times.measure('emit', () => emitFiles(plan, model, pieces, context));
+  const contracts = Object.fromEntries(pieces.map(({ key, contractHash }) => [key, contractHash]));
+  if (sharesFiles(emitted, kept)) return refuse([], inputs);
+  const all = [...emitted, ...zod.files, ...(kept?.files ?? [])];
+  const files = await addManifest(all, { plugin: model.code, contracts }, { out, styles: styles.of });
+  const reconcileOptions = { root, manifestPath: `${out}/contract.json`, write: options.write ?? true };
+  const changes = await times.measure('reconcile', () => reconcile(files, reconcileOptions));
+  return {
+    ok: !changes.some((change) => change.kind === 'refused'),
+    files: new Map(files.map((file) => [file.path, file.text])),
+    changes,
+    diagnostics: checked.diagnostics,
+    inputs: [...inputs, ...project.inputs, ...styles.inputs],
+    made: { contract, model, plan, pieces, files },
+  };
+}
+
+function refuse(diagnostics: readonly Diagnostic[], inputs: readonly string[]): Generated {
+  return { ok: false, files: new Map(), changes: [], diagnostics, inputs };
+}
+
+/** A file for an action that was looked at and one that was not cannot be made from the one alone. */
+function sharesFiles(made: readonly EmittedFile[], kept: KeptActions | undefined): boolean {
+  const paths = new Set(kept?.files.map(({ path }) => path));
+  return made.some(({ path }) => paths.has(path));
+}
+
+/** The pieces of all actions in the order of the contract: new ones, and those that were kept. */
+function completePieces(made: readonly ActionPiece[], kept: KeptActions | undefined): readonly ActionPiece[] {
+  if (kept === undefined) return made;
+  const byKey = new Map(made.map((piece) => [piece.key, piece]));
+  return kept.pieces.map((piece) => byKey.get(piece.key) ?? piece);
 }
 
 export interface LoadedContract {

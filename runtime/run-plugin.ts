@@ -1,9 +1,10 @@
-import type { ActionSpec } from './action/action-spec.ts';
 import { RunMethod } from './action/enums.ts';
 import { travellingEnvironment } from './context/run-environment.ts';
 import { ActionsmithError } from './errors/actionsmith-error.ts';
 import { LocalExecutor, type LocalExecutorOptions } from './executors/local-executor.ts';
+import type { RayActorExecutorOptions } from './executors/ray-actor-options.ts';
 import type { RayJobExecutorOptions } from './executors/ray-job-executor.ts';
+import { ConsoleLogger } from './logging/console-logger.ts';
 import { suggest } from './validation/suggest.ts';
 
 export interface RunPluginOptions extends LocalExecutorOptions {
@@ -11,8 +12,8 @@ export interface RunPluginOptions extends LocalExecutorOptions {
   readonly mode?: string;
   /** Folders that hold plugins, for a code that is no path. Default: those in ACTIONSMITH_PLUGINS. */
   readonly pluginFolders?: readonly string[];
-  /** For mode `job`: the cluster, and what the job needs. */
-  readonly ray?: RayJobExecutorOptions;
+  /** For modes `job` and `task`: the cluster, and what the run needs there. */
+  readonly ray?: RayJobExecutorOptions & RayActorExecutorOptions;
 }
 
 /**
@@ -26,15 +27,20 @@ export async function runPlugin(codeOrPath: string, action: string, params: unkn
   const { registry, folder } = await loadPlugin(findPlugin(codeOrPath, pluginFolders));
   const spec = registry.get(action);
   const chosen = chooseMode(mode ?? spec.method);
-  if (chosen === 'job') return runAsJob(spec, params, { workingDir: folder, env: travellingEnvironment({}, options.env), ...ray });
-  if (chosen !== 'local') throw modeNotAvailable(action, chosen, mode === undefined);
-  return new LocalExecutor({ ...executorOptions, ...(options.history === true && { history: folder }) }).execute(spec, params);
-}
-
-async function runAsJob(spec: ActionSpec, params: unknown, options: RayJobExecutorOptions): Promise<unknown> {
-  const { RayJobExecutor } = await import('./executors/ray-job-executor.ts');
-  const run = await new RayJobExecutor(options).submit(spec, params);
-  return run.result();
+  if (chosen === 'local')
+    return new LocalExecutor({ pluginFolder: folder, ...executorOptions, ...(options.history === true && { history: folder }) }).execute(
+      spec,
+      params,
+    );
+  if (chosen !== 'job' && chosen !== 'task') throw modeNotAvailable(action, chosen, mode === undefined);
+  const { runElsewhere } = await import('./executors/run-elsewhere.ts');
+  return runElsewhere(spec, params, {
+    mode: chosen,
+    ray: { workingDir: folder, env: travellingEnvironment({}, options.env), ...ray },
+    sink: options.logger ?? new ConsoleLogger(),
+    signal: options.signal,
+    history: options.history === true ? folder : options.history || undefined,
+  });
 }
 
 /** Throws MODE_UNKNOWN, with the mode that may have been meant. */
@@ -43,7 +49,7 @@ export function chooseMode(mode: string): RunMethod {
   const known = modes.find((name) => name === mode);
   if (known !== undefined) return known;
   const near = suggest(mode, modes);
-  const help = near === undefined ? 'it can be local or job' : `did you mean ${JSON.stringify(near)}?`;
+  const help = near === undefined ? 'it can be local, task or job' : `did you mean ${JSON.stringify(near)}?`;
   throw new ActionsmithError(`there is no mode ${JSON.stringify(mode)}; ${help}`, { code: 'MODE_UNKNOWN' });
 }
 

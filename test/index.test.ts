@@ -32,6 +32,6 @@ test.each(['runtime/index.ts', 'runtime/codegen/v1.ts', 'runtime/logging/index.t
   (entry) => {
     const { files, packages } = loadedWith(entry);
     expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual([]);
-    expect([...files].filter((file) => /^(?:generator|runtime\/(?:ray|cli))\//.test(file))).toEqual([]);
+    expect([...files].filter((file) => /^(?:generator|runtime\/(?:ray|cli|otel))\//.test(file))).toEqual([]);
   },
 );

@@ -27,19 +27,24 @@ const config: ViteUserConfig = {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'examples/*/test/**/*.test.ts'],
-          exclude: ['test/{ray,browser}/**', '**/node_modules/**'],
+          exclude: ['test/{ray,browser,interop,ml,storage/servers}/**', 'test/long/ray/**', 'test/guide/ray-*', '**/node_modules/**'],
+          maxWorkers: '100%', // many tests wait for a process of their own
+          sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
         test: {
           name: 'ray',
-          include: ['test/ray/**/*.test.ts'],
+          include: ['test/ray/**/*.test.ts', 'test/guide/ray-*.test.ts'], // examples of the guide that need a cluster
           exclude: ['**/node_modules/**'],
           globalSetup: ['test/ray/global-setup.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          expect: { poll: { timeout: 60_000 } },
+          maxWorkers: 2, // much of the time is spent waiting for Ray
+          maxConcurrency: 3,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

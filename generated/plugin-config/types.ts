@@ -64,10 +64,16 @@ export interface PluginConfigInput {
   runtime_env?: {
     [key: string]: unknown;
   };
+  /**
+   * Where Node comes from on a cluster: path, what its machines have; wheel, a Python wheel that Ray installs for the run; auto, the wheel where the cluster has none.
+   * @default "auto"
+   */
+  node?: 'auto' | 'path' | 'wheel';
   /** Globs of files that travel with a remote run. */
   assets?: string[];
   /** Packages that cannot be bundled, native ones for instance. */
   externals?: string[];
+  /** The kind of data that the plugin works on. */
   data_type?: DataType;
   /** What the plugin can do, by convention datatype.task: image.object_detection. */
   tasks?: string[];
@@ -86,8 +92,11 @@ export interface PluginConfigInput {
   supported_annotation_tools?: {
     [key: string]: AnnotationTool[];
   };
+  /** Of a smart tool: the kind of data that is annotated. */
   annotation_category?: AnnotationCategory;
+  /** Of a smart tool: the shape that it draws. */
   annotation_type?: AnnotationType;
+  /** Of a smart tool: how much of the work it does on its own. */
   smart_tool?: SmartToolType;
   /** Older spelling of smart_tool. */
   smart_tool_type?: SmartToolType;
@@ -96,13 +105,26 @@ export interface PluginConfigInput {
   dependencies?: {
     [key: string]: string;
   };
+  /** Words to find the plugin by. */
   tags?: string[];
+  /** Whether the backend shows what helps to find mistakes. */
   debug?: boolean;
   /**
    * Which printer writes the types. Both print the same sound model.
    * @default "actionsmith"
    */
   types?: 'actionsmith' | 'json-schema-to-typescript';
+  /**
+   * A page of Markdown about every action that generate keeps current; a path below the plugin.
+   * @example "docs/reference.md"
+   * @pattern ^(?!.*(^|/)\.{1,2}(/|$))[^/\\:]+(/[^/\\:]+)*\.md$
+   */
+  docs?: string;
+  /**
+   * Whether every action has a module for tests: params that fit, params that do not, outputs of its steps, a context.
+   * @default false
+   */
+  test_kit?: boolean;
   /**
    * URIs that start so stand for the schema files of a folder of the plugin.
    * @example {"https://example.org/schemas/":"schemas/vendor"}
@@ -184,10 +206,16 @@ export interface PluginConfig {
   runtime_env?: {
     [key: string]: unknown;
   };
+  /**
+   * Where Node comes from on a cluster: path, what its machines have; wheel, a Python wheel that Ray installs for the run; auto, the wheel where the cluster has none.
+   * @default "auto"
+   */
+  node: 'auto' | 'path' | 'wheel';
   /** Globs of files that travel with a remote run. */
   assets?: string[];
   /** Packages that cannot be bundled, native ones for instance. */
   externals?: string[];
+  /** The kind of data that the plugin works on. */
   data_type?: DataType;
   /** What the plugin can do, by convention datatype.task: image.object_detection. */
   tasks?: string[];
@@ -206,8 +234,11 @@ export interface PluginConfig {
   supported_annotation_tools?: {
     [key: string]: AnnotationTool[];
   };
+  /** Of a smart tool: the kind of data that is annotated. */
   annotation_category?: AnnotationCategory;
+  /** Of a smart tool: the shape that it draws. */
   annotation_type?: AnnotationType;
+  /** Of a smart tool: how much of the work it does on its own. */
   smart_tool?: SmartToolType;
   /** Older spelling of smart_tool. */
   smart_tool_type?: SmartToolType;
@@ -216,13 +247,26 @@ export interface PluginConfig {
   dependencies?: {
     [key: string]: string;
   };
+  /** Words to find the plugin by. */
   tags?: string[];
+  /** Whether the backend shows what helps to find mistakes. */
   debug?: boolean;
   /**
    * Which printer writes the types. Both print the same sound model.
    * @default "actionsmith"
    */
   types: 'actionsmith' | 'json-schema-to-typescript';
+  /**
+   * A page of Markdown about every action that generate keeps current; a path below the plugin.
+   * @example "docs/reference.md"
+   * @pattern ^(?!.*(^|/)\.{1,2}(/|$))[^/\\:]+(/[^/\\:]+)*\.md$
+   */
+  docs?: string;
+  /**
+   * Whether every action has a module for tests: params that fit, params that do not, outputs of its steps, a context.
+   * @default false
+   */
+  test_kit: boolean;
   /**
    * URIs that start so stand for the schema files of a folder of the plugin.
    * @example {"https://example.org/schemas/":"schemas/vendor"}
@@ -242,7 +286,7 @@ export interface PluginConfig {
 
 /**
  * What kind of plugin it is.
- * @see plugin-config.schema.json:236
+ * @see plugin-config.schema.json:259
  */
 export const PluginCategory = {
   NEURAL_NET: 'neural_net',
@@ -256,7 +300,7 @@ export const PluginCategory = {
 } as const;
 export type PluginCategory = (typeof PluginCategory)[keyof typeof PluginCategory];
 
-/** @see plugin-config.schema.json:241 */
+/** @see plugin-config.schema.json:264 */
 export const DataType = {
   IMAGE: 'image',
   TEXT: 'text',
@@ -269,7 +313,7 @@ export type DataType = (typeof DataType)[keyof typeof DataType];
 
 /**
  * A semantic type of the plugin's own.
- * @see plugin-config.schema.json:298
+ * @see plugin-config.schema.json:325
  */
 export interface OwnDataType {
   /** What it is a kind of: a standard type such as dataset, or another one of yours. */
@@ -284,7 +328,7 @@ export interface OwnDataType {
   [key: string]: unknown;
 }
 
-/** @see plugin-config.schema.json:253 */
+/** @see plugin-config.schema.json:276 */
 export const AnnotationTool = {
   bounding_box: 'bounding_box',
   polygon: 'polygon',
@@ -303,7 +347,7 @@ export const AnnotationTool = {
 } as const;
 export type AnnotationTool = (typeof AnnotationTool)[keyof typeof AnnotationTool];
 
-/** @see plugin-config.schema.json:245 */
+/** @see plugin-config.schema.json:268 */
 export const AnnotationCategory = {
   IMAGE: 'image',
   VIDEO: 'video',
@@ -315,7 +359,7 @@ export const AnnotationCategory = {
 } as const;
 export type AnnotationCategory = (typeof AnnotationCategory)[keyof typeof AnnotationCategory];
 
-/** @see plugin-config.schema.json:249 */
+/** @see plugin-config.schema.json:272 */
 export const AnnotationType = {
   BBOX: 'bbox',
   POLYGON: 'polygon',
@@ -326,7 +370,7 @@ export const AnnotationType = {
 } as const;
 export type AnnotationType = (typeof AnnotationType)[keyof typeof AnnotationType];
 
-/** @see plugin-config.schema.json:272 */
+/** @see plugin-config.schema.json:295 */
 export const SmartToolType = {
   INTERACTIVE: 'interactive',
   AUTOMATIC: 'automatic',
@@ -336,19 +380,23 @@ export type SmartToolType = (typeof SmartToolType)[keyof typeof SmartToolType];
 
 /**
  * Version specifiers of what the plugin needs, like >=3.10.
- * @see plugin-config.schema.json:276
+ * @see plugin-config.schema.json:299
  */
 export interface Requirements {
+  /** Of the Python SDK, for plugins that share a backend with it. */
   sdk?: string;
+  /** Of Python, where the plugin runs. */
   python?: string;
+  /** Of CUDA, where the plugin runs. */
   cuda?: string;
+  /** Of Node, where the plugin runs. */
   node?: string;
   [key: string]: unknown;
 }
 
 /**
  * A unit of work with params and a result.
- * @see plugin-config.schema.json:322
+ * @see plugin-config.schema.json:349
  */
 export interface ActionConfig {
   /**
@@ -395,7 +443,7 @@ export interface ActionConfig {
    * @minLength 1
    */
   steps?: StepConfig[] | string;
-  /** Form items by hand, in place of those made from params. */
+  /** Form items of your own (FormKit). One with the name of a param changes the item made from the schema, any other is added; a map of names does the same. */
   ui_schema?:
     | {
         [key: string]: unknown;
@@ -405,27 +453,43 @@ export interface ActionConfig {
   hyperparameters?: {
     [key: string]: unknown;
   };
+  /** What the backend asks of a machine that infers. */
   inference_options?: {
-    /** @minimum 0 */
+    /**
+     * CPUs that one inference needs.
+     * @minimum 0
+     */
     required_cpu_count?: number;
-    /** @minimum 0 */
+    /**
+     * GPUs that one inference needs.
+     * @minimum 0
+     */
     required_gpu_count?: number;
     [key: string]: unknown;
   };
+  /** Older spelling of supported_data_types. */
   supported_data_type?: string[] | string;
+  /** Kinds of data that this action works on. */
   supported_data_types?: DataType[];
+  /** Options of the action, as the backend knows them. */
   options?: {
     [key: string]: unknown;
   };
+  /** What an upload takes of a spreadsheet. */
   excel_config?: {
-    /** @exclusiveMinimum 0 */
+    /**
+     * The largest file, in megabytes.
+     * @exclusiveMinimum 0
+     */
     max_file_size_mb?: number;
     /**
+     * The most rows of a sheet.
      * @integer
      * @minimum 1
      */
     max_rows?: number;
     /**
+     * The most columns of a sheet.
      * @integer
      * @minimum 1
      */
@@ -437,7 +501,7 @@ export interface ActionConfig {
 
 /**
  * A unit of work with params and a result.
- * @see plugin-config.schema.json:322
+ * @see plugin-config.schema.json:349
  */
 export interface ActionConfigInput {
   /**
@@ -484,7 +548,7 @@ export interface ActionConfigInput {
    * @minLength 1
    */
   steps?: StepConfigInput[] | string;
-  /** Form items by hand, in place of those made from params. */
+  /** Form items of your own (FormKit). One with the name of a param changes the item made from the schema, any other is added; a map of names does the same. */
   ui_schema?:
     | {
         [key: string]: unknown;
@@ -494,27 +558,43 @@ export interface ActionConfigInput {
   hyperparameters?: {
     [key: string]: unknown;
   };
+  /** What the backend asks of a machine that infers. */
   inference_options?: {
-    /** @minimum 0 */
+    /**
+     * CPUs that one inference needs.
+     * @minimum 0
+     */
     required_cpu_count?: number;
-    /** @minimum 0 */
+    /**
+     * GPUs that one inference needs.
+     * @minimum 0
+     */
     required_gpu_count?: number;
     [key: string]: unknown;
   };
+  /** Older spelling of supported_data_types. */
   supported_data_type?: string[] | string;
+  /** Kinds of data that this action works on. */
   supported_data_types?: DataType[];
+  /** Options of the action, as the backend knows them. */
   options?: {
     [key: string]: unknown;
   };
+  /** What an upload takes of a spreadsheet. */
   excel_config?: {
-    /** @exclusiveMinimum 0 */
+    /**
+     * The largest file, in megabytes.
+     * @exclusiveMinimum 0
+     */
     max_file_size_mb?: number;
     /**
+     * The most rows of a sheet.
      * @integer
      * @minimum 1
      */
     max_rows?: number;
     /**
+     * The most columns of a sheet.
      * @integer
      * @minimum 1
      */
@@ -526,7 +606,7 @@ export interface ActionConfigInput {
 
 /**
  * @minLength 1
- * @see plugin-config.schema.json:456
+ * @see plugin-config.schema.json:493
  */
 export type SchemaOrPath =
   | {
@@ -537,12 +617,18 @@ export type SchemaOrPath =
 
 /**
  * What a remote run asks of the cluster.
- * @see plugin-config.schema.json:461
+ * @see plugin-config.schema.json:498
  */
 export interface Resources {
-  /** @minimum 0 */
+  /**
+   * CPUs that one run needs.
+   * @minimum 0
+   */
   num_cpus?: number;
-  /** @minimum 0 */
+  /**
+   * GPUs that one run needs.
+   * @minimum 0
+   */
   num_gpus?: number;
   /**
    * Bytes, or text with a unit: 4GiB.
@@ -556,7 +642,7 @@ export interface Resources {
 
 /**
  * How the action is served over HTTP.
- * @see plugin-config.schema.json:485
+ * @see plugin-config.schema.json:524
  */
 export interface ServeConfig {
   /** Method and path to the schemas of request and response. */
@@ -564,39 +650,60 @@ export interface ServeConfig {
     [key: string]: RouteConfig;
   };
   /**
+   * How many processes serve, or auto.
    * @integer
    * @minimum 1
    * @pattern ^auto$
    */
   num_replicas?: string | number;
+  /** When there are more or fewer replicas, as Ray Serve documents it. */
   autoscaling_config?: {
     [key: string]: unknown;
   };
   /**
+   * Requests that a replica works on at once.
    * @integer
    * @minimum 1
    */
   max_ongoing_requests?: number;
   /**
+   * Requests that may wait; -1 for any number.
    * @integer
    * @minimum -1
    */
   max_queued_requests?: number;
-  /** @exclusiveMinimum 0 */
+  /**
+   * Seconds between two looks at a replica.
+   * @exclusiveMinimum 0
+   */
   health_check_period_s?: number;
-  /** @exclusiveMinimum 0 */
+  /**
+   * Seconds after which a replica that does not answer counts as lost.
+   * @exclusiveMinimum 0
+   */
   health_check_timeout_s?: number;
-  /** @minimum 0 */
+  /**
+   * Seconds that a replica has to end its work.
+   * @minimum 0
+   */
   graceful_shutdown_timeout_s?: number;
-  /** @minimum 0 */
+  /**
+   * Seconds between two looks at a replica that ends.
+   * @minimum 0
+   */
   graceful_shutdown_wait_loop_s?: number;
+  /** Requests that are answered together. */
   batch?: {
     /**
+     * The most requests of one batch.
      * @integer
      * @minimum 1
      */
     max_batch_size?: number;
-    /** @minimum 0 */
+    /**
+     * Seconds that a batch waits for further requests.
+     * @minimum 0
+     */
     batch_wait_timeout_s?: number;
     [key: string]: unknown;
   };
@@ -605,15 +712,17 @@ export interface ServeConfig {
 
 /**
  * A part of an action, with its own progress, retry and rollback.
- * @see plugin-config.schema.json:573
+ * @see plugin-config.schema.json:627
  */
 export interface StepConfig {
   /**
+   * What the step is called: in the contract, in events, and in the names of its classes.
    * @example "load_dataset"
    * @maxLength 80
    * @pattern ^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$
    */
   name: string;
+  /** What the step does, in a sentence. */
   description?: string;
   /**
    * The step's share of the progress; only the ratio to the other steps matters.
@@ -674,15 +783,17 @@ export interface StepConfig {
 
 /**
  * A part of an action, with its own progress, retry and rollback.
- * @see plugin-config.schema.json:573
+ * @see plugin-config.schema.json:627
  */
 export interface StepConfigInput {
   /**
+   * What the step is called: in the contract, in events, and in the names of its classes.
    * @example "load_dataset"
    * @maxLength 80
    * @pattern ^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$
    */
   name: string;
+  /** What the step does, in a sentence. */
   description?: string;
   /**
    * The step's share of the progress; only the ratio to the other steps matters.
@@ -741,23 +852,30 @@ export interface StepConfigInput {
   [key: string]: unknown;
 }
 
-/** @see plugin-config.schema.json:555 */
+/**
+ * What one route takes and gives.
+ * @see plugin-config.schema.json:605
+ */
 export interface RouteConfig {
+  /** What the route does, in a sentence. */
   description?: string;
+  /** JSON Schema of what is sent: a path below the plugin, or the schema itself. */
   request?: SchemaOrPath;
+  /** JSON Schema of what comes back: a path below the plugin, or the schema itself. */
   response?: SchemaOrPath;
   [key: string]: unknown;
 }
 
 /**
+ * A length of time: 500ms, 30s, 5m, 2h, 1d.
  * @pattern ^[0-9]+(\.[0-9]+)?(ms|s|m|h|d)$
- * @see plugin-config.schema.json:713
+ * @see plugin-config.schema.json:769
  */
 export type Duration = string;
 
 /**
  * Whether a failed attempt is repeated, and when. Input that does not fit is never tried again.
- * @see plugin-config.schema.json:666
+ * @see plugin-config.schema.json:722
  */
 export interface RetryConfig {
   /**
@@ -792,7 +910,7 @@ export interface RetryConfig {
 
 /**
  * Whether a failed attempt is repeated, and when. Input that does not fit is never tried again.
- * @see plugin-config.schema.json:666
+ * @see plugin-config.schema.json:722
  */
 export interface RetryConfigInput {
   /**

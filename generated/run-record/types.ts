@@ -14,7 +14,7 @@ export interface RunRecord {
   plugin: string;
   action: string;
   contractHash?: string;
-  mode: 'local' | 'job';
+  mode: 'local' | 'task' | 'job';
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
   /** Milliseconds since 1970. */
   startedAt: number;

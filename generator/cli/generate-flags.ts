@@ -8,4 +8,13 @@ export interface GenerateFlags {
   readonly format?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** True: print how long the phases took; `json` prints the report, another text is the file that it is written to. */
+  readonly timings?: boolean | string;
+  /** Do not trust the stats of the last generation: what was read has to be known. */
+  readonly full?: boolean;
+}
+
+/** The views of the plan write nothing. */
+export function isView({ check, dryRun, diff }: GenerateFlags): boolean {
+  return check === true || dryRun === true || diff === true;
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { generateOnce } from './generate-once.ts';
 import { TEMPLATES, type TemplateName } from './init/templates.ts';
 import { writePlugin } from './init/write-plugin.ts';
@@ -7,7 +7,9 @@ import { writePlugin } from './init/write-plugin.ts';
 const EXAMPLES = `
 Examples:
   $ actionsmith init my-plugin                    one action, one file to fill in
-  $ actionsmith init my-plugin --template steps   an action in steps, with typed outputs between them`;
+  $ actionsmith init my-plugin --template steps   an action in steps, with typed outputs between them
+  $ actionsmith init my-plugin --template train   a training: dataset, progress, metrics, and the model in the backend
+  $ actionsmith init my-plugin --template inference   a model of the backend or of this machine, that infers in batches`;
 
 export function initCommand(): Command {
   return new Command('init')
@@ -23,8 +25,9 @@ export function initCommand(): Command {
       const { quoteForShell } = await import('../../runtime/cli/quote-for-shell.ts');
       const shown = relative(process.cwd(), folder);
       const option = shown === '' ? '' : ` --plugin ${quoteForShell(shown)}`;
+      const run = TEMPLATES[template].run((path) => quoteForShell(join(shown, path)));
       process.stdout.write(
-        `\nRun it:      actionsmith run describe --values 3,1,4,1,5${option}\nThen edit:   config.yaml, schemas/, src/; and let \`actionsmith dev${option}\` keep up\n`,
+        `\nRun it:      actionsmith run ${run}${option}\nThen edit:   config.yaml, schemas/, src/; and let \`actionsmith dev${option}\` keep up\n`,
       );
     });
 }

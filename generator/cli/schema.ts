@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { ActionsmithError } from '../../runtime/errors.ts';
 import type { Draft } from '../model/schema/json-schema.ts';
@@ -38,7 +38,9 @@ function typesCommand(): Command {
       const source = await openAndReport(file, flags);
       if (source === undefined) return;
       const { makeTypes } = await import('./schema/make-module.ts');
-      write(await makeTypes(source, flags.name), file, flags.out);
+      const { readStyles } = await import('../plan/style/read-styles.ts');
+      const styles = (await readStyles(dirname(resolve(flags.out ?? 'types.ts')))).of(basename(flags.out ?? 'types.ts'));
+      write(await makeTypes({ ...source, styles }, flags.name), file, flags.out);
     });
 }
 

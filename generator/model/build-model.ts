@@ -17,11 +17,26 @@ export function buildModel(contract: CheckedContract): PluginModel {
     env: Object.fromEntries(Object.entries(config.env ?? {}).map(([name, value]) => [name, String(value)])),
     secrets: config.secrets ?? {},
     runtimeEnv: config.runtime_env ?? {},
+    node: config.node,
     assets: config.assets ?? [],
+    externals: config.externals ?? [],
+    python: pythonOf(config),
     typesPrinter: config.types ?? 'actionsmith',
+    docs: config.docs,
+    testKit: config.test_kit ?? false,
     dataTypes: contract.dataTypes,
     actions: contract.actions.map((action) => buildAction(action, contract)),
     bundle,
+  };
+}
+
+/** Only what is not the default anyway, so that most plugins say nothing of it. */
+function pythonOf(config: CheckedContract['config']): PluginModel['python'] {
+  const { package_manager: manager, package_manager_options: options = [], wheels_dir: wheelsDir = 'wheels' } = config;
+  return {
+    ...(manager === 'uv' && { manager }),
+    ...(options.length > 0 && { options }),
+    ...(wheelsDir !== 'wheels' && { wheelsDir }),
   };
 }
 
@@ -49,6 +64,7 @@ function buildAction(action: CheckedAction, { config, bundle }: CheckedContract)
     resultValidation: action.config.result_validation ?? 'warn',
     resources: action.resources,
     steps,
+    ...(action.config.ui_schema !== undefined && { uiSchema: action.config.ui_schema }),
     contractHash: contractHash({
       params: params?.schema,
       result: result?.schema,

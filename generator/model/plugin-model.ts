@@ -16,9 +16,19 @@ export interface PluginModel {
   /** Ray's runtime_env, as the author wrote it. */
   readonly runtimeEnv: Readonly<Record<string, unknown>>;
   /** Glob patterns of the files that travel with a remote run. */
+  /** Where Node comes from on a cluster; undefined where the author does not say. */
+  readonly node?: 'auto' | 'path' | 'wheel' | undefined;
   readonly assets: readonly string[];
+  /** Packages that are not bundled. */
+  readonly externals: readonly string[];
+  /** How Python packages are installed where the plugin runs; what is the default anyway is absent. */
+  readonly python: { readonly manager?: 'pip' | 'uv'; readonly options?: readonly string[]; readonly wheelsDir?: string };
   /** Which printer writes the types. */
   readonly typesPrinter: 'actionsmith' | 'json-schema-to-typescript';
+  /** The Markdown page that is kept current, below the plugin; undefined where none is asked for. */
+  readonly docs: string | undefined;
+  /** Whether each action has a module with samples for tests. */
+  readonly testKit: boolean;
   readonly actions: readonly ActionModel[];
   /** The semantic types of the plugin's own, by name. */
   readonly dataTypes: ReadonlyMap<string, DataType>;
@@ -49,6 +59,8 @@ export interface ActionModel {
   readonly resultValidation: 'warn' | 'strict' | 'off';
   readonly resources: ResourcesModel | undefined;
   readonly steps: readonly StepModel[];
+  /** The author's own items of the form of the params: a list, or options by name. */
+  readonly uiSchema?: unknown;
   /** Changes when what may go in or come out changes, and never for a description. */
   readonly contractHash: string;
 }

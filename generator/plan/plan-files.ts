@@ -6,7 +6,7 @@ import type { PlannedFile } from './planned-file.ts';
 /** Which files a model asks for, sorted by path. `out` is the folder of the owned files, relative to the plugin. */
 export function planFiles(plugin: PluginModel, out: string): PlannedFile[] {
   const files = [
-    ...plugin.actions.flatMap((action) => planAction(action, out)),
+    ...plugin.actions.flatMap((action) => planAction(action, plugin, out)),
     ...planPlugin(plugin, out),
     ...planActionScaffolds(plugin),
     ...planRules(plugin, out),
@@ -18,11 +18,12 @@ function planPlugin(plugin: PluginModel, out: string): PlannedFile[] {
   return [
     { ownership: 'owned', path: `${out}/plugin.ts`, kind: 'plugin', plugin },
     { ownership: 'owned', path: `${out}/ui-schema.json`, kind: 'ui-schema', plugin },
+    ...(plugin.docs === undefined ? [] : [{ ownership: 'owned' as const, path: plugin.docs, kind: 'docs' as const, plugin }]),
     { ownership: 'scaffold', path: 'package.json', kind: 'package', plugin },
   ];
 }
 
-function planAction(action: ActionModel, out: string): PlannedFile[] {
+function planAction(action: ActionModel, plugin: PluginModel, out: string): PlannedFile[] {
   const folder = `${out}/${action.folder}`;
   const files: PlannedFile[] = [
     { ownership: 'owned', path: `${folder}/types.ts`, kind: 'types', action },
@@ -30,6 +31,7 @@ function planAction(action: ActionModel, out: string): PlannedFile[] {
   ];
   if (valuesOf(action).length > 0) files.push({ ownership: 'owned', path: `${folder}/validators.ts`, kind: 'validators', action });
   if (action.steps.length > 0) files.push({ ownership: 'owned', path: `${folder}/steps.ts`, kind: 'step-bases', action });
+  if (plugin.testKit) files.push({ ownership: 'owned', path: `${folder}/test-kit.ts`, kind: 'test-kit', action });
   for (const step of action.steps)
     files.push({ ownership: 'scaffold', path: stepFile(action, step.file), kind: 'step-scaffold', action, step });
   return files;
@@ -37,13 +39,14 @@ function planAction(action: ActionModel, out: string): PlannedFile[] {
 
 /** Actions that name the same module share one scaffold. */
 function planActionScaffolds(plugin: PluginModel): PlannedFile[] {
-  const paths = new Set(plugin.actions.map((action) => `${action.entrypoint.file}.ts`));
-  return [...paths].map((path) => ({
-    ownership: 'scaffold',
-    path,
-    kind: 'action-scaffold',
-    actions: plugin.actions.filter((action) => `${action.entrypoint.file}.ts` === path),
-  }));
+  const byPath = new Map<string, ActionModel[]>();
+  for (const action of plugin.actions) {
+    const path = `${action.entrypoint.file}.ts`;
+    const others = byPath.get(path);
+    if (others === undefined) byPath.set(path, [action]);
+    else others.push(action);
+  }
+  return [...byPath].map(([path, actions]) => ({ ownership: 'scaffold', path, kind: 'action-scaffold', actions }));
 }
 
 /** Where the author's class of a step lies: `src/steps/train/load-dataset.ts`. */

@@ -17,8 +17,8 @@ export interface PlannedHook {
 
 /** What goes into it; the emitter is chosen by `kind`. */
 export type PlannedContent =
-  | { readonly kind: 'types' | 'validators' | 'rules' | 'action-base' | 'step-bases'; readonly action: ActionModel }
-  | { readonly kind: 'plugin' | 'ui-schema' | 'package'; readonly plugin: PluginModel }
+  | { readonly kind: 'types' | 'validators' | 'rules' | 'action-base' | 'step-bases' | 'test-kit'; readonly action: ActionModel }
+  | { readonly kind: 'plugin' | 'ui-schema' | 'docs' | 'package'; readonly plugin: PluginModel }
   | { readonly kind: 'action-scaffold'; readonly actions: readonly ActionModel[] }
   | { readonly kind: 'hooks-scaffold'; readonly hooks: readonly PlannedHook[] }
   | { readonly kind: 'step-scaffold'; readonly action: ActionModel; readonly step: StepModel };

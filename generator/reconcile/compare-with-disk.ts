@@ -1,9 +1,11 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { join } from 'node:path';
 import pMap from 'p-map';
 import type { EmittedFile } from '../emit/emit-files.ts';
 import { isOwnedText } from '../emit/header.ts';
-import { contentHash, parseManifest } from './manifest.ts';
+import { type Confine, confineTo, type Confinement } from './confine.ts';
+import { listLeftovers } from './list-leftovers.ts';
+import { contentHash, isManifestText, type KnownFiles, readKnownFiles } from './manifest.ts';
+import { readPlace } from './read-place.ts';
 
 /** What has to happen to one path. `before` and `after` make a diff. */
 export interface Change {
@@ -12,82 +14,87 @@ export interface Change {
   readonly ownership: 'owned' | 'scaffold';
   readonly before?: string;
   readonly after?: string;
-  /** Why a file is kept or refused. */
+  /** SHA-256 of `after`, where it is known. */
+  readonly hash?: string;
+  /** Why a file is kept or refused, or that one that is replaced was edited. */
   readonly reason?: string;
-}
-
-interface Options {
-  readonly root: string;
-  readonly manifestPath: string;
-}
-
-/** Owned files stay in the folder that holds the manifest when that was put outside of the plugin on request; all others in the plugin. */
-function confinedTo(ownership: Change['ownership'], { root, manifestPath }: Options): string {
-  return ownership === 'owned' && manifestPath.startsWith('..') ? dirname(join(root, manifestPath)) : root;
+  /** Where a file of ours that somebody edited is copied to before it is replaced. */
+  readonly copy?: string;
 }
 
 /** One change a path, sorted by path; the manifest is last, so that it names only what is there. */
-export async function compareWithDisk(files: readonly EmittedFile[], options: Options): Promise<Change[]> {
+export async function compareWithDisk(files: readonly EmittedFile[], options: Confinement): Promise<Change[]> {
   const { root, manifestPath } = options;
-  const previous = parseManifest((await readIfThere(join(root, manifestPath))) ?? '')?.files ?? {};
+  const confine = confineTo(options);
+  const known = await readKnown(manifestPath, root, confine);
   const planned = new Set(files.map((file) => file.path));
-  const stale = Object.entries(previous).filter(([path]) => !planned.has(path));
+  const stale = [...known.owned.keys()].filter((path) => !planned.has(path));
+  const compare = (file: EmittedFile): Promise<Change> | Change => {
+    if (file.current !== undefined) return { kind: 'unchanged', path: file.path, ownership: file.ownership };
+    return file.ownership === 'owned'
+      ? compareOwned(file, known.owned.get(file.path), root, confine)
+      : compareScaffold(file, root, confine);
+  };
+  const compared = await pMap(files, compare, { concurrency: 16 });
   const changes = [
-    ...(await pMap(files, (file) => compareFile(file, options, previous[file.path]), { concurrency: 16 })),
-    ...(await pMap(stale, ([path, hash]) => compareStale(path, hash, options), { concurrency: 16 })).flat(),
+    ...compared,
+    ...(await pMap(stale, (path) => compareStale(path, known.owned.get(path)!, root, confine), { concurrency: 16 })).flat(),
+    ...(await listLeftovers(known.scaffolds, compared, files, root, confine)),
   ];
   return changes.toSorted((a, b) => Number(a.path === manifestPath) - Number(b.path === manifestPath) || (a.path < b.path ? -1 : 1));
 }
 
-async function compareFile({ path, ownership, text }: EmittedFile, options: Options, knownHash: string | undefined): Promise<Change> {
-  const { root } = options;
-  const outside = await leadsOutside(path, root, confinedTo(ownership, options));
-  if (outside) return { kind: 'refused', path, ownership, reason: `it leads out of the plugin's folder, to ${outside}` };
-  const before = await readIfThere(join(root, path));
-  if (before === undefined) return { kind: 'create', path, ownership, after: text };
-  if (ownership === 'scaffold' || normalise(before) === text) return { kind: 'unchanged', path, ownership };
-  const isOurs = knownHash !== undefined || isOwnedText(before) || parseManifest(before) !== undefined;
-  if (!isOurs) return { kind: 'refused', path, ownership, reason: 'a file that the generator did not write is in its place; move it away' };
-  return { kind: 'update', path, ownership, before, after: text };
+async function readKnown(manifestPath: string, root: string, confine: Confine): Promise<KnownFiles> {
+  if (await confine(manifestPath, 'owned')) return readKnownFiles('');
+  const place = await readPlace(join(root, manifestPath));
+  return readKnownFiles(place.kind === 'file' ? place.text : '');
+}
+
+async function compareOwned(
+  { path, text, hash: hashOfText }: EmittedFile,
+  hashes: readonly string[] = [],
+  root: string,
+  confine: Confine,
+): Promise<Change> {
+  const refuse = (reason: string): Change => ({ kind: 'refused', path, ownership: 'owned', reason });
+  const outside = await confine(path, 'owned');
+  if (outside) return refuse(leadsOut(outside));
+  const place = await readPlace(join(root, path));
+  if (place.kind === 'blocked') return refuse(place.reason);
+  const hashed = hashOfText === undefined || text.includes('\r\n') ? {} : { hash: hashOfText }; // line ends do not count in it
+  if (place.kind === 'missing') return { kind: 'create', path, ownership: 'owned', after: text, ...hashed };
+  const before = place.text;
+  if (before.replaceAll('\r\n', '\n') === text) return { kind: 'unchanged', path, ownership: 'owned' };
+  if (hashes.length === 0 && !isOwnedText(before) && !isManifestText(before))
+    return refuse('a file that the generator did not write is in its place; move it away');
+  const update: Change = { kind: 'update', path, ownership: 'owned', before, after: text, ...hashed };
+  const hash = contentHash(before);
+  if (hashes.length === 0 || hashes.includes(hash)) return update;
+  const copy = `.actionsmith/edited/${path.replaceAll('../', '')}.${hash.slice(0, 8)}`; // the same edit made twice is kept once
+  return { ...update, copy, reason: `it was edited by hand; what stood there is kept as ${copy}` };
+}
+
+/** A file of the author is never looked into, whatever it is. */
+async function compareScaffold({ path, text }: EmittedFile, root: string, confine: Confine): Promise<Change> {
+  const refuse = (reason: string): Change => ({ kind: 'refused', path, ownership: 'scaffold', reason });
+  const outside = await confine(path, 'scaffold');
+  if (outside) return refuse(leadsOut(outside));
+  const place = await readPlace(join(root, path));
+  if (place.kind === 'blocked' && !place.isLink) return refuse(place.reason);
+  if (place.kind === 'missing') return { kind: 'create', path, ownership: 'scaffold', after: text };
+  return { kind: 'unchanged', path, ownership: 'scaffold' };
 }
 
 /** A file that an earlier contract asked for. */
-async function compareStale(path: string, hash: string, options: Options): Promise<Change[]> {
-  const { root } = options;
-  if (await leadsOutside(path, root, confinedTo('owned', options))) return [];
-  const before = await readIfThere(join(root, path));
-  if (before === undefined) return [];
-  if (contentHash(before) === hash) return [{ kind: 'delete', path, ownership: 'owned', before }];
-  return [{ kind: 'keep', path, ownership: 'owned', reason: 'the contract no longer asks for it, but it was changed by hand' }];
+async function compareStale(path: string, hashes: readonly string[], root: string, confine: Confine): Promise<Change[]> {
+  if (await confine(path, 'owned')) return [];
+  const place = await readPlace(join(root, path));
+  if (place.kind !== 'file') return [];
+  const { text: before } = place;
+  if (hashes.includes(contentHash(before))) return [{ kind: 'delete', path, ownership: 'owned', before }];
+  return [{ kind: 'keep', path, ownership: 'owned', reason: 'the contract no longer asks for it, but it was edited by hand; delete it' }];
 }
 
-/**
- * Where a path really leads, when that is not below the folder it is confined to: by `..`, which a manifest edited by hand may hold,
- * or by a symbolic link in place of a folder or of the file.
- */
-async function leadsOutside(path: string, root: string, confinement: string): Promise<string | undefined> {
-  const target = join(root, path);
-  if (!isBelow(target, confinement)) return target;
-  for (let at = target; isBelow(at, confinement); at = dirname(at)) {
-    const real = await realpath(at).catch(() => undefined);
-    if (real !== undefined) return isBelow(real, await realpath(confinement)) ? undefined : real;
-  }
-  return undefined;
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder + sep);
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function normalise(text: string): string {
-  return text.replaceAll('\r\n', '\n');
+function leadsOut(outside: string): string {
+  return `it leads out of the plugin's folder, to ${outside}`;
 }

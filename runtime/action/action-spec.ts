@@ -54,7 +54,13 @@ export interface ActionSpec {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Ray's runtime_env of a remote run. Its `env_vars` hold for a local one too. */
   readonly runtimeEnv?: Readonly<Record<string, unknown>>;
+  /** Where Node comes from on a cluster; default `auto`. */
+  readonly node?: 'auto' | 'path' | 'wheel';
   /** Globs of the files that travel with a remote run, from the plugin's folder. */
   readonly assets?: readonly string[];
+  /** Packages that are not bundled: they travel with what they depend on, for the platform of the cluster. */
+  readonly externals?: readonly string[];
+  /** How Python packages of a remote run are installed, and where the plugin's own wheels lie. */
+  readonly python?: { readonly manager?: 'pip' | 'uv'; readonly options?: readonly string[]; readonly wheelsDir?: string };
   readonly load: () => Promise<AnyAction>;
 }

@@ -1,8 +1,9 @@
-import { type AutologFramework, type AutologOptions, startAutolog } from '../autolog/index.ts';
+import { askForAutolog, type AutologFramework, type AutologOptions } from '../autolog/index.ts';
 import type { RuntimeContext } from '../context/runtime-context.ts';
 import type { DataType } from '../data-types/data-type.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import type { Logger } from '../logging/logger.ts';
+import { Python } from '../python/python.ts';
 import { ATTEMPT_GRACE_MS, RUN_GRACE_MS, settleOrGiveUp } from '../steps/settle-or-abandon.ts';
 import { StepContext } from '../steps/step-context.ts';
 import { StepRegistry } from '../steps/step-registry.ts';
@@ -44,7 +45,6 @@ export abstract class BaseAction<P = unknown, R = unknown> {
   /** Already valid, with defaults. */
   readonly params: P;
   readonly ctx: RuntimeContext;
-  readonly #endings: (() => void)[] = [];
 
   constructor(params: P, ctx: RuntimeContext) {
     this.params = params;
@@ -74,12 +74,19 @@ export abstract class BaseAction<P = unknown, R = unknown> {
   collectResult?(context: StepContext<P, unknown>): R | Promise<R>;
 
   /** Runs the steps, or `execute()`. Executors call this; params are valid by then. */
-  async run(hooks: RunHooks = {}): Promise<R> {
-    try {
-      return await this.#run(hooks);
-    } finally {
-      for (const end of this.#endings.splice(0)) end();
-    }
+  async run({ graceMs = RUN_GRACE_MS, checkResult, contractHash, onSteps }: RunHooks = {}): Promise<R> {
+    const registry = new StepRegistry<StepContext<P, unknown>>();
+    await this.setupSteps(registry);
+    if (registry.size === 0) return settleOrGiveUp(() => this.execute(), this.ctx.signal, graceMs);
+    const { Orchestrator } = await import('../steps/orchestrator.ts'); // an action without steps needs none of it
+    const context = this.createContext();
+    onSteps?.();
+    // Half of the grace is for the attempt that is stopped, the rest for undoing.
+    const orchestrator = new Orchestrator(registry, context, { graceMs: Math.min(ATTEMPT_GRACE_MS, graceMs / 2), contractHash });
+    return orchestrator.collect(async (report) => {
+      const result = this.collectResult === undefined ? (report as R) : await this.collectResult(context);
+      return checkResult === undefined ? result : ((await checkResult(result)) as R);
+    });
   }
 
   /** A structured event, with the path of a file that belongs to it. */
@@ -95,26 +102,16 @@ export abstract class BaseAction<P = unknown, R = unknown> {
     this.ctx.setMetrics(values, category);
   }
 
-  /**
-   * Guide: Instance Properties and Methods. Reports the epochs that a framework writes down, as progress and metrics, until the action ends; whoever runs
-   * it: a program in Python, or its command. `ultralytics`: every results.csv below `runs`.
-   */
-  autolog(framework: AutologFramework, options: AutologOptions = {}): void {
-    this.#endings.push(startAutolog(framework, this, options));
+  /** Runs scripts in Python. */
+  get python(): Python {
+    return new Python(this.ctx, this.ctx, this.params);
   }
 
-  async #run({ graceMs = RUN_GRACE_MS, checkResult, contractHash, onSteps }: RunHooks): Promise<R> {
-    const registry = new StepRegistry<StepContext<P, unknown>>();
-    await this.setupSteps(registry);
-    if (registry.size === 0) return settleOrGiveUp(() => this.execute(), this.ctx.signal, graceMs);
-    const { Orchestrator } = await import('../steps/orchestrator.ts'); // an action without steps needs none of it
-    const context = this.createContext();
-    onSteps?.();
-    // Half of the grace is for the attempt that is stopped, the rest for undoing.
-    const orchestrator = new Orchestrator(registry, context, { graceMs: Math.min(ATTEMPT_GRACE_MS, graceMs / 2), contractHash });
-    return orchestrator.collect(async (report) => {
-      const result = this.collectResult === undefined ? (report as R) : await this.collectResult(context);
-      return checkResult === undefined ? result : ((await checkResult(result)) as R);
-    });
+  /**
+   * Guide: Instance Properties and Methods. From now on what a framework does in a script of this run is reported by itself, those of steps too:
+   * epochs as progress, losses, learning rates and scores as metrics, checkpoints as files. Throws UNKNOWN_FRAMEWORK.
+   */
+  autolog(framework: AutologFramework, options: AutologOptions = {}): void {
+    askForAutolog(this.ctx, framework, options);
   }
 }

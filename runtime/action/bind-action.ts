@@ -1,5 +1,5 @@
-import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import type { LocalExecutorOptions } from '../executors/local-executor.ts';
+import type { RayActorExecutorOptions } from '../executors/ray-actor-options.ts';
 import type { RayJobExecutorOptions, SubmitOptions } from '../executors/ray-job-executor.ts';
 import type { Run } from '../executors/run.ts';
 import type { ActionRegistry } from './action-registry.ts';
@@ -10,8 +10,11 @@ export type RemoteOptions = RayJobExecutorOptions & SubmitOptions;
 export interface BoundAction<I, R> {
   /** In this process. Throws what the run failed of. */
   run(params: I, options?: LocalExecutorOptions): Promise<R>;
-  /** As a task in an actor of a Ray cluster. */
-  task(params: I, options?: RemoteOptions): Promise<R>;
+  /**
+   * As a task in an actor of a Ray cluster. The actors of one set of options stay, for the next task: until they have had nothing to do for a while, this
+   * process ends, or `shutdownTasks` of `actionsmith/executors` is called. Throws what the run failed of.
+   */
+  task(params: I, options?: RayActorExecutorOptions): Promise<R>;
   /** As a job on a Ray cluster. */
   submit(params: I, options?: RemoteOptions): Promise<Run<R>>;
 }
@@ -21,10 +24,12 @@ export function bindAction<I, R>(registry: ActionRegistry, name: string): BoundA
   return {
     async run(params, options) {
       const { LocalExecutor } = await import('../executors/local-executor.ts');
-      return (await new LocalExecutor(options).execute(registry.get(name), params)) as R;
+      const { workingDir: pluginFolder } = await placeOf(registry);
+      return (await new LocalExecutor({ pluginFolder, ...options }).execute(registry.get(name), params)) as R;
     },
-    async task() {
-      throw new ActionsmithError(`action ${name} cannot run as a task yet; use run() or submit()`, { code: 'MODE_NOT_AVAILABLE' });
+    async task(params, options = {}) {
+      const { sharedActors } = await import('../executors/shared-actors.ts');
+      return sharedActors({ ...(await placeOf(registry)), ...options }).execute<R>(registry.get(name), params);
     },
     async submit(params, options = {}) {
       const { RayJobExecutor } = await import('../executors/ray-job-executor.ts');
@@ -34,8 +39,8 @@ export function bindAction<I, R>(registry: ActionRegistry, name: string): BoundA
   };
 }
 
-/** The folder that travels: the one of the plugin whose registry this is. */
-async function placeOf({ plugin }: ActionRegistry): Promise<RayJobExecutorOptions> {
+/** The folder that runs, and that travels: the one of the plugin whose registry this is. */
+async function placeOf({ plugin }: ActionRegistry): Promise<{ readonly workingDir?: string }> {
   if (plugin.url === undefined) return {};
   const { pluginFolderOf } = await import('../discovery/plugin-folder.ts');
   const workingDir = pluginFolderOf(plugin.url);

@@ -15,6 +15,7 @@ import { checkResult } from './check-result.ts';
 import { isDefinedAction } from './define-action.ts';
 import type { ResultValidation } from './enums.ts';
 import type { NoResult } from './no-result.ts';
+import { runObserver } from './run-observer.ts';
 
 /** What the contract says, where the author's class does not say it itself. */
 export interface RunOverrides {
@@ -36,7 +37,10 @@ export interface RunOverrides {
  */
 export async function runAction(action: AnyAction, params: unknown, ctx: RuntimeContext, overrides: RunOverrides = {}): Promise<unknown> {
   try {
-    return await run(action, params, ctx, overrides);
+    const observer = runObserver();
+    if (observer === undefined) return await run(action, params, ctx, overrides);
+    const { name, ref } = describeContract(action, overrides);
+    return await observer.observe({ name, plugin: ref?.plugin }, ctx, (own) => run(action, params, own, overrides));
   } catch (error) {
     throw ctx.redactor.redactError(error); // it goes to where nobody knows the secrets of the run
   }

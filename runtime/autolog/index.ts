@@ -1,19 +1,29 @@
+import type { RuntimeContext } from '../context/runtime-context.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
-import { suggest } from '../validation/suggest.ts';
-import { type AutologOptions, type Reporter, watchUltralytics } from './watch-ultralytics.ts';
 
-export type { AutologOptions } from './watch-ultralytics.ts';
+/** The frameworks whose trainings report themselves; each is a Python module of that name beside this file. */
+const FRAMEWORKS = ['ultralytics'] as const;
+export type AutologFramework = (typeof FRAMEWORKS)[number];
 
-/** The frameworks whose trainings are reported by themselves. */
-export type AutologFramework = 'ultralytics';
+export interface AutologOptions {
+  /** Of the progress and the metrics. Default: `train`. */
+  readonly category?: string;
+}
 
-const WATCHERS: Readonly<Record<AutologFramework, typeof watchUltralytics>> = { ultralytics: watchUltralytics };
+/** What is to be logged in the scripts of a run, by the framework's name. */
+export type Autologs = Readonly<Record<string, AutologOptions>>;
 
-/** Begins to report what a framework writes down. Gives the function that ends it. Throws UNKNOWN_FRAMEWORK. */
-export function startAutolog(framework: string, reporter: Reporter, options: AutologOptions): () => void {
-  if (Object.hasOwn(WATCHERS, framework)) return WATCHERS[framework as AutologFramework](reporter, options);
-  const names = Object.keys(WATCHERS);
-  const near = suggest(framework, names);
-  const help = near === undefined ? `it knows ${names.join(', ')}` : `did you mean ${JSON.stringify(near)}?`;
-  throw new ActionsmithError(`autolog does not know ${JSON.stringify(framework)}; ${help}`, { code: 'UNKNOWN_FRAMEWORK' });
+const asked = new WeakMap<RuntimeContext, Record<string, AutologOptions>>();
+
+/** From now on every script of the run reports what the framework does in it. Throws UNKNOWN_FRAMEWORK. */
+export function askForAutolog(ctx: RuntimeContext, framework: string, options: AutologOptions): void {
+  if (!FRAMEWORKS.some((name) => name === framework))
+    throw new ActionsmithError(`autolog does not know ${JSON.stringify(framework)}: it knows ${FRAMEWORKS.join(', ')}`, {
+      code: 'UNKNOWN_FRAMEWORK',
+    });
+  asked.set(ctx, { ...asked.get(ctx), [framework]: options });
+}
+
+export function autologsOf(ctx: RuntimeContext): Autologs {
+  return asked.get(ctx) ?? {};
 }

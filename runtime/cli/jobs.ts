@@ -30,7 +30,7 @@ export function jobsCommand(): Command {
     .enablePositionalOptions()
     .addHelpText(
       'after',
-      '\nThe cluster is --address, else RAY_API_SERVER_ADDRESS, else http://localhost:8265.\n\nExample:\n  $ actionsmith jobs submit train --wait',
+      "\nThe cluster is --address, else RAY_API_SERVER_ADDRESS, else http://localhost:8265. As for Ray's own client: a token in RAY_AUTH_TOKEN,\nheaders for a gateway in RAY_JOB_HEADERS (a JSON object), an authority for https in REQUESTS_CA_BUNDLE, and a proxy in HTTPS_PROXY.\n\nExample:\n  $ actionsmith jobs submit train --wait",
     );
   for (const command of [
     submitCommand(),
@@ -51,7 +51,7 @@ function submitCommand(): Command {
   return onCluster('submit', 'start an action as a job; prints its id')
     .usage('<action> [options] [--<param> <value> …]')
     .argument('[action]', "the action's name in config.yaml")
-    .argument('[params...]', 'the params of the action, as options: --<param> <value>')
+    .argument('[params...]', 'its params, as options: --<param> <value>')
     .option('--plugin <folder>', "the plugin's folder, or its code", '.')
     .option('--params <json>', 'the params as a JSON object')
     .option('--params-file <file>', 'the params as a YAML or JSON file; - is stdin')
@@ -60,7 +60,17 @@ function submitCommand(): Command {
     .option('--submission-id <id>', 'the id of the job; the same id twice is one job')
     .option('--runtime-env <json>', 'what the job needs, in Ray\'s words: {"pip": [...]}')
     .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collectPair, [])
-    .option('--node <source>', "where Node comes from: the cluster's PATH, or a wheel that Ray installs", 'path')
+    .option(
+      '--forward-secret <name>',
+      'send a secret in the job, where whoever may list jobs can read it; may be repeated',
+      collectName,
+      [],
+    )
+    .option('--platform <platform>', 'of the cluster, for packages that are not bundled: linux-x64, linux-arm64-musl')
+    .option(
+      '--node <source>',
+      "where Node comes from: path (the cluster's), wheel (Ray installs one), auto (wheel where the cluster has none)",
+    )
     .option('--save-bundle <file>', 'write what would be sent, and submit nothing')
     .option('--bundle <file>', 'send a bundle that was saved earlier')
     .option('--no-history', "leave no folder in the plugin's .actionsmith/runs")
@@ -112,7 +122,17 @@ function resumeCommand(): Command {
     .option('--quiet', 'print the id, or the result, only')
     .option('--runtime-env <json>', 'what the job needs, in Ray\'s words: {"pip": [...]}')
     .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collectPair, [])
-    .option('--node <source>', "where Node comes from: the cluster's PATH, or a wheel that Ray installs", 'path')
+    .option(
+      '--forward-secret <name>',
+      'send a secret in the job, where whoever may list jobs can read it; may be repeated',
+      collectName,
+      [],
+    )
+    .option('--platform <platform>', 'of the cluster, for packages that are not bundled: linux-x64, linux-arm64-musl')
+    .option(
+      '--node <source>',
+      "where Node comes from: path (the cluster's), wheel (Ray installs one), auto (wheel where the cluster has none)",
+    )
     .addHelpText('after', RESUME_HELP)
     .action(async (id: string, options: ResumeCommandOptions) => {
       const { resumeJob } = await import('./jobs/resume-job.ts');
@@ -142,7 +162,7 @@ function statusCommand(): Command {
 function logsCommand(): Command {
   return onCluster('logs', 'print what a job printed, byte for byte')
     .argument('<id>')
-    .option('--follow', 'go on until the job has ended')
+    .option('-f, --follow', 'go on until the job has ended')
     .addHelpText(
       'after',
       '\nWith --json: what the job reported, one event a line.\n\nExample:\n  $ actionsmith jobs logs penguins-train-0123456789ab --follow',
@@ -156,8 +176,9 @@ function logsCommand(): Command {
 function stopCommand(): Command {
   return onCluster('stop', 'stop a job and wait until it has ended')
     .argument('<id>')
+    .option('--no-wait', 'only ask it to stop: one that is PENDING ends as soon as Ray could start it')
     .addHelpText('after', '\nExample:\n  $ actionsmith jobs stop penguins-train-0123456789ab')
-    .action(async (id: string, options: ClusterOptions) => {
+    .action(async (id: string, options: ClusterOptions & { readonly wait?: boolean }) => {
       const { stopJob } = await import('./jobs/end-jobs.ts');
       await orFail(options, () => stopJob(id, options));
     });
@@ -178,4 +199,8 @@ function onCluster(name: string, description: string): Command {
     .description(description)
     .option('--address <url>', "the URL of the cluster's dashboard", 'auto')
     .option('--json', 'print one line of JSON');
+}
+
+function collectName(name: string, names: readonly string[]): string[] {
+  return [...names, name];
 }

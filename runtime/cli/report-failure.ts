@@ -74,6 +74,13 @@ const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
   'RUN_AMBIGUOUS',
   'RUN_NOT_RESUMABLE',
   'REPORT_NOT_WRITTEN',
+  'CONVERSION_FAILED',
+  'DATASET_NOT_FOUND',
+  'DATASET_UNREADABLE',
+  'SOURCE_REFUSED',
+  'OUTPUT_EXISTS',
+  'OUTPUT_REFUSED',
+  'FORMAT_NOT_PLAIN',
 ]);
 
 function describeRollback(error: ActionsmithError): string[] {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ActionSpec } from '../action/action-spec.ts';
 import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import { runEnvironment } from '../context/run-environment.ts';
+import { beginRemoteRun } from '../history/begin-remote-run.ts';
 import { findJobRun } from '../history/find-run.ts';
 import { runsFolder } from '../history/run-folder.ts';
 import { newRunId } from '../history/run-id.ts';
@@ -10,8 +11,6 @@ import { RunCheckpoints } from '../history/run-checkpoints.ts';
 import type { RunRecord } from '../../generated/run-record/types.ts';
 import { jsonLine, makePrintable } from '../logging/make-printable.ts';
 import { Redactor } from '../redaction/redactor.ts';
-import { secretsOfEnvironment } from '../redaction/secret-names.ts';
-import { secretsInParams } from '../redaction/secret-places.ts';
 import { quoteForShell } from './quote-for-shell.ts';
 
 export interface RunHistoryOptions {
@@ -31,8 +30,8 @@ export interface RunHistoryOptions {
 export interface RunHistory {
   readonly recorder: RunRecorder;
   readonly checkpoints: CheckpointStore;
-  /** For a run that is a job. Only the job itself knows its secrets, so they are looked for here too. A job that is submitted again is the same run. */
-  beginJob(params: unknown, job: NonNullable<RunRecord['job']>): void;
+  /** For a run elsewhere: as a job, or as a task where none is given. */
+  beginJob(params: unknown, job?: NonNullable<RunRecord['job']>): void;
   /** Tells a person, once and unless it is to be quiet, how to see the run again. */
   sayWhere(): void;
 }
@@ -47,25 +46,21 @@ export function openRunHistory(
   if (options.history === false) return undefined;
   const env = runEnvironment(spec, options.env, {}).toObject();
   const runs = runsFolder(options.folder);
-  const recorder = new RunRecorder({
+  const whole = {
     runs,
     id: newRunId(),
     plugin: spec.plugin,
     action: spec.name,
     contractHash: spec.contractHash,
     env,
-    warn: (message) => warn(message, options),
+    warn: (message: string): void => warn(message, options),
     ...plan,
-  });
+  };
+  const recorder = new RunRecorder(whole);
   return {
     recorder,
     checkpoints: new RunCheckpoints(recorder, earlier),
-    beginJob(params, job) {
-      plan.redactor.add(...secretsInParams(spec.params, params), ...secretsOfEnvironment(env));
-      const known = findJobRun(runs, job.id);
-      if (known === undefined) recorder.begin(params, job);
-      else if (known.status === 'PENDING') recorder.adopt(known);
-    },
+    beginJob: (params, job) => beginRemoteRun(recorder, whole, { spec, params, job }),
     sayWhere: sayOnce(recorder, options),
   };
 }

@@ -1,5 +1,6 @@
 import type { ActionSpec } from '../action/action-spec.ts';
 import { runSpec } from '../action/run-spec.ts';
+import { backendOfRun } from '../backend/backend-of-run.ts';
 import { runEnvironment } from '../context/run-environment.ts';
 import { runSecrets } from '../context/run-secrets.ts';
 import { RuntimeContext } from '../context/runtime-context.ts';
@@ -25,6 +26,8 @@ export interface LocalRunOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** The plugin's folder. */
+  readonly folder: string;
   readonly history?: RunHistory | undefined;
   /** Of the run: the history knows it too. */
   readonly redactor: Redactor;
@@ -53,12 +56,15 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
   });
   const release = cancelOnSignals(run);
   Object.assign(process.env, env.toObject()); // as in a job: the process is the run's own, and its modules are not loaded yet
+  const client = backendOfRun(env, options.folder);
   const ctx = new RuntimeContext({
     logger,
+    client,
     env,
     secrets,
     jobId: recorder?.id ?? newRunId(),
     signal: run.signal,
+    pluginFolder: options.folder,
     ...(history && { checkpoints: history.checkpoints }),
   });
   let hasResult = false;
@@ -89,6 +95,7 @@ export async function runLocally(spec: ActionSpec, params: unknown, choice: stri
     throw error;
   } finally {
     release();
+    await client.close();
     await logger.close();
   }
 }

@@ -23,7 +23,7 @@ export function runCommand(): Command {
     .option('--plugin <folder>', "the plugin's folder, or its code", '.')
     .option('--params <json>', 'the params as a JSON object')
     .option('--params-file <file>', 'the params as a YAML or JSON file; - is stdin')
-    .option('--mode <mode>', "where it runs: local or job; task comes with a later version (default: the contract's method)")
+    .option('--mode <mode>', "where it runs: local, task (an actor of a Ray cluster) or job (default: the contract's method)")
     .option('--env <NAME=value>', 'what the action reads from its environment; may be repeated', collectPair, [])
     .option('--no-history', "leave no folder in the plugin's .actionsmith/runs")
     .option('--json', 'print the result, or the error, as one line of JSON on stdout, and on stderr every event of the run as one')

@@ -37,13 +37,17 @@ export async function startRun(
   const { folder, action, schema } = await findAction(options.plugin, name);
   const mode = chooseMode(options.mode ?? action.method);
   const { params, placeOf } = await readParams({ params: options.params, paramsFile: options.paramsFile, words }, schema, otherOptions);
-  if (mode === 'task' || mode === 'serve') throw modeNotAvailable(name, mode, options.mode === undefined);
+  if (mode === 'serve') throw modeNotAvailable(name, mode, options.mode === undefined);
   const spec = await loadSpec(folder, action);
   const choice = describeChoice(mode, whoChose(options, action.saysMethod), defaultsUsed(schema, params));
   const redactor = new Redactor();
   const history = openRunHistory(spec, { ...options, folder, env }, { mode, redactor });
   try {
-    if (mode === 'local') return await runLocally(spec, params, choice, { ...options, env, history, redactor });
+    if (mode === 'local') return await runLocally(spec, params, choice, { ...options, folder, env, history, redactor });
+    if (mode === 'task') {
+      const { runAsTask } = await import('./run-as-task.ts');
+      return await runAsTask(spec, params, choice, { ...options, folder, env, history });
+    }
     const { runAsJob } = await import('./run-as-job.ts');
     await runAsJob(spec, params, choice, { ...options, folder, env, history });
   } catch (error) {

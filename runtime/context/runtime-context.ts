@@ -1,3 +1,4 @@
+import type { Backend } from '../backend/backend.ts';
 import type { CheckpointStore } from '../checkpoints/checkpoint-store.ts';
 import type { EventSink } from '../logging/event-sink.ts';
 import { Logger } from '../logging/logger.ts';
@@ -5,6 +6,7 @@ import type { MessageArguments, MessageInput } from '../logging/messages/message
 import { NoOpLogger } from '../logging/no-op-logger.ts';
 import { Redactor } from '../redaction/redactor.ts';
 import { secretsOfEnvironment } from '../redaction/secret-names.ts';
+import { Python } from '../python/python.ts';
 import { PluginEnvironment } from './plugin-environment.ts';
 
 /** Where a run goes on from: a model of an earlier run, or a base model. */
@@ -23,13 +25,15 @@ export interface RuntimeContextOptions {
   /** Of messages to the user; default: ACTIONSMITH_LANGUAGE of the environment, else English. */
   readonly language?: string;
   readonly jobId?: string;
-  /** The backend that holds datasets, models and jobs. */
-  readonly client?: unknown;
+  /** The backend that holds datasets, models and jobs. An executor that runs in this process has one of its own: see `backendOfRun`. */
+  readonly client?: Backend | undefined;
   readonly checkpoint?: Checkpoint;
   /** Where the steps of the run are remembered, and taken over from an earlier run. Default: nowhere. */
   readonly checkpoints?: CheckpointStore;
   /** Aborts when the run is cancelled. */
   readonly signal?: AbortSignal;
+  /** The plugin's, where it runs. Default: the one you stand in. */
+  readonly pluginFolder?: string | undefined;
 }
 
 /** Guide: Context Methods. What an action may know about the run that it is part of, and how it reports. */
@@ -41,10 +45,13 @@ export class RuntimeContext {
   readonly secrets: Readonly<Record<string, string>>;
   readonly language: string;
   readonly jobId: string | undefined;
-  readonly client: unknown;
+  /** The backend that holds datasets, models and jobs. */
+  readonly client: Backend | undefined;
   readonly checkpoint: Checkpoint | undefined;
   readonly checkpoints: CheckpointStore | undefined;
   readonly signal: AbortSignal;
+  /** The plugin's folder, where it runs. */
+  readonly pluginFolder: string;
 
   constructor(options: RuntimeContextOptions = {}) {
     const { logger = new NoOpLogger(), env = {} } = options;
@@ -60,6 +67,12 @@ export class RuntimeContext {
     this.checkpoint = options.checkpoint;
     this.checkpoints = options.checkpoints;
     this.signal = options.signal ?? new AbortController().signal;
+    this.pluginFolder = options.pluginFolder ?? process.cwd();
+  }
+
+  /** Runs scripts in Python. */
+  get python(): Python {
+    return new Python(this);
   }
 
   log(event: string, data: Readonly<Record<string, unknown>> = {}, options: { readonly file?: string } = {}): void {

@@ -1,10 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { ActionRegistry } from '../action/action-registry.ts';
 import { ActionsmithError } from '../errors/actionsmith-error.ts';
 import { findRegistry } from './find-registry.ts';
-import { prepareImports } from './prepare-imports.ts';
+import { importOfPlugin } from './import-of-plugin.ts';
 
 export interface LoadedPlugin {
   readonly registry: ActionRegistry;
@@ -19,8 +18,7 @@ export interface LoadedPlugin {
 export async function loadPlugin(folder: string): Promise<LoadedPlugin> {
   const root = realFolder(folder);
   const file = findRegistry(root);
-  await prepareImports(root);
-  return { registry: await importRegistry(file), folder: root };
+  return { registry: await importRegistry(root, file), folder: root };
 }
 
 function realFolder(folder: string): string {
@@ -31,16 +29,16 @@ function realFolder(folder: string): string {
   }
 }
 
-async function importRegistry(file: string): Promise<ActionRegistry> {
-  const loaded = await importFile(file);
+async function importRegistry(root: string, file: string): Promise<ActionRegistry> {
+  const loaded = await importFile(root, file);
   const registry = (loaded as { registry?: ActionRegistry }).registry;
   if (typeof registry?.names === 'function') return registry;
   throw new ActionsmithError(`${file} exports no \`registry\`: run \`actionsmith generate\` again`, { code: 'PLUGIN_NOT_LOADED' });
 }
 
-async function importFile(file: string): Promise<unknown> {
+async function importFile(root: string, file: string): Promise<unknown> {
   try {
-    return await import(pathToFileURL(file).href);
+    return await importOfPlugin(root, file);
   } catch (cause) {
     throw new ActionsmithError(`${file} cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}`, {
       code: 'PLUGIN_NOT_LOADED',

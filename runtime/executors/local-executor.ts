@@ -2,6 +2,7 @@ import type { AnyAction, ParamsOf, ResultOf } from '../action/action-class.ts';
 import type { ActionSpec } from '../action/action-spec.ts';
 import { runAction } from '../action/run-action.ts';
 import { runSpec } from '../action/run-spec.ts';
+import { backendOfRun } from '../backend/backend-of-run.ts';
 import { type GivenEnvironment, runEnvironment } from '../context/run-environment.ts';
 import { runSecrets } from '../context/run-secrets.ts';
 import { RuntimeContext, type RuntimeContextOptions } from '../context/runtime-context.ts';
@@ -87,16 +88,30 @@ export class LocalExecutor {
     const env = runEnvironment(contract, this.#options.env);
     const start = async (logger: Logger, signal: AbortSignal): Promise<unknown> => {
       const { graceMs, history = false, jobId = id } = this.#options;
+      const client = backendOfRun(env, typeof history === 'string' ? history : process.cwd());
       const run = (logger: Logger, { onStart, checkpoints }: Partial<RecordedOptions> = {}): Promise<unknown> => {
         const secrets = runSecrets(isSpec(action) ? action.secrets : {}, env, this.#options.secrets);
-        const ctx = new RuntimeContext({ ...(checkpoints && { checkpoints }), ...this.#options, env, secrets, jobId, logger, signal });
+        const ctx = new RuntimeContext({
+          client,
+          ...(checkpoints && { checkpoints }),
+          ...this.#options,
+          env,
+          secrets,
+          jobId,
+          logger,
+          signal,
+        });
         const options = { graceMs, onStart };
         return isSpec(action) ? runSpec(action, params, ctx, options) : runAction(action, params, ctx, options);
       };
-      if (history === false) return run(logger);
-      const { recordRun } = await import('../history/record-run.ts');
-      const ownEnv = runEnvironment(contract, this.#options.env, {}).toObject();
-      return recordRun({ id, env: ownEnv, history, action, logger }, run);
+      try {
+        if (history === false) return await run(logger);
+        const { recordRun } = await import('../history/record-run.ts');
+        const ownEnv = runEnvironment(contract, this.#options.env, {}).toObject();
+        return await recordRun({ id, env: ownEnv, history, action, logger }, run);
+      } finally {
+        await client.close();
+      }
     };
     const sink = this.#options.logger ?? withBackend(new ConsoleLogger(), env, this.#options.jobId);
     return new LocalRun(id, sink, start, this.#options.signal);

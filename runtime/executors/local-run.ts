@@ -9,7 +9,8 @@ import { TeeSink } from '../logging/tee-sink.ts';
 import { toJson } from '../logging/to-json.ts';
 import { Redactor } from '../redaction/redactor.ts';
 import { EventLog } from './event-log.ts';
-import type { Run, RunStatus } from './run.ts';
+import { isFinal, type LogOptions, type Run, type RunState, type RunStatus } from './run.ts';
+import { skipBytes } from './skip-bytes.ts';
 
 /** A run in this process. It starts at once. */
 export class LocalRun<R> implements Run<R> {
@@ -17,7 +18,7 @@ export class LocalRun<R> implements Run<R> {
   readonly #events = new EventLog();
   readonly #controller = new AbortController();
   readonly #outcome: Promise<R>;
-  #status: RunStatus = 'RUNNING';
+  #state: RunState = { status: 'RUNNING' };
 
   constructor(id: string, sink: EventSink, start: (logger: Logger, signal: AbortSignal) => Promise<R>, signal?: AbortSignal) {
     this.id = id;
@@ -27,11 +28,19 @@ export class LocalRun<R> implements Run<R> {
   }
 
   async status(): Promise<RunStatus> {
-    return this.#status;
+    return this.#state.status;
+  }
+
+  async state(): Promise<RunState> {
+    return this.#state;
   }
 
   /** The lines that a console would show for the events. What the action prints itself goes to this process's own output. */
-  async *logs(): AsyncGenerator<Uint8Array, void, undefined> {
+  logs({ from = 0 }: LogOptions = {}): AsyncGenerator<Uint8Array, void, undefined> {
+    return skipBytes(this.#lines(), from);
+  }
+
+  async *#lines(): AsyncGenerator<Uint8Array, void, undefined> {
     const encoder = new TextEncoder();
     for await (const event of this.#events.read()) {
       const line = describeEvent(event);
@@ -52,6 +61,10 @@ export class LocalRun<R> implements Run<R> {
     await this.#outcome.catch(() => {});
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!isFinal(this.#state.status)) await this.cancel();
+  }
+
   async #follow(start: (logger: Logger, signal: AbortSignal) => Promise<R>, logger: Logger, outer: AbortSignal | undefined): Promise<R> {
     const cancel = (): void => this.#controller.abort(outer?.reason);
     if (outer?.aborted) cancel();
@@ -59,15 +72,19 @@ export class LocalRun<R> implements Run<R> {
     try {
       const result = await start(logger, this.#controller.signal);
       logger.write({ type: 'result', time: Date.now(), value: toJson(result) ?? null });
-      this.#status = 'SUCCEEDED';
+      this.#state = { status: 'SUCCEEDED' };
       return result;
     } catch (error) {
       logger.write({ type: 'failed', time: Date.now(), error: serializeError(error) });
-      this.#status = isRunCancelled(error) ? 'STOPPED' : 'FAILED';
+      this.#state = { status: isRunCancelled(error) ? 'STOPPED' : 'FAILED', reason: messageOf(error) };
       throw error;
     } finally {
       outer?.removeEventListener('abort', cancel);
       await logger.close();
     }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,20 +1,22 @@
 import type { ActionClass, AnyAction, ParamsOf, ResultOf } from '../action/action-class.ts';
 import type { ActionSpec } from '../action/action-spec.ts';
 import { checkParams } from '../action/check-params.ts';
-import { type DefinedAction, isDefinedAction } from '../action/define-action.ts';
-import { loadAction } from '../action/load-action.ts';
-import { loadPlugin } from '../discovery/load-plugin.ts';
-import { RayError } from '../errors/ray-error.ts';
+import type { DefinedAction } from '../action/define-action.ts';
 import type { CheckpointEvent } from '../logging/run-event.ts';
-import { bundlePlugin } from '../ray/bundle/bundle-plugin.ts';
+import type { Bundle } from '../ray/bundle/bundle-manifest.ts';
+import { collectBundle } from '../ray/bundle/bundle-plugin.ts';
+import { readBundle } from '../ray/bundle/saved-bundle.ts';
+import { zipFiles } from '../ray/bundle/zip-files.ts';
+import { chooseNode, type NodeChoice, type NodeOption } from '../ray/choose-node.ts';
 import { RayJobsClient } from '../ray/jobs-client.ts';
+import { readForwardedSecrets } from '../ray/forward-secrets.ts';
 import { readLeftOver } from '../ray/resume/read-left-over.ts';
 import { refuseOtherContract, refuseToResume } from '../ray/resume/refuse-to-resume.ts';
 import { resumedId } from '../ray/resume/resumed-id.ts';
-import { mergeRuntimeEnv, type NodeSource, type RuntimeEnv } from '../ray/runtime-env.ts';
+import { mergeRuntimeEnv, type RuntimeEnv } from '../ray/runtime-env.ts';
 import { submitRun } from '../ray/submit-run.ts';
-import type { StandardSchemaV1 } from '../validation/standard-schema.ts';
 import { withinSeconds } from '../timing/within-seconds.ts';
+import { findSpec, ownParams } from './find-spec.ts';
 import { RayRun } from './ray-run.ts';
 import type { Run, RunStatus } from './run.ts';
 
@@ -30,19 +32,28 @@ export interface RayJobExecutorOptions {
    * `ctx.env` and in `process.env`. It travels in the job's package.
    */
   readonly env?: Readonly<Record<string, string>>;
-  /** Sent with every request to the dashboard. */
+  /**
+   * Secrets of the contract, or variables, that are read here and sent in the job's `env_vars`: whoever may list the cluster's jobs can read them there.
+   * Without this a secret is a reference, which the worker resolves where it runs.
+   */
+  readonly forwardSecrets?: readonly string[];
+  /** Sent with every request to the dashboard, over those of RAY_JOB_HEADERS. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly token?: string;
-  /** For https: false, or the file of a certificate authority. */
+  /** For https: false, or the file of a certificate authority. Default: what REQUESTS_CA_BUNDLE or SSL_CERT_FILE names, and Node's own. */
   readonly verify?: boolean | string;
   /** Globs of files that travel, from the plugin's folder; default: what the contract says. */
   readonly assets?: readonly string[];
-  /** Where `node` comes from on the cluster; default `path`. */
-  readonly node?: NodeSource;
+  /** Of the cluster, for packages that are not bundled: `linux-x64`, `linux-arm64-musl`; default: Linux on a processor like this one's. */
+  readonly platform?: string;
+  /** Where `node` comes from on the cluster; over what the contract says. Default `auto`: a wheel where the cluster has none. */
+  readonly node?: NodeOption;
   /** What the job reserves; over what the contract says. memory in bytes. */
   readonly resources?: NonNullable<ActionSpec['resources']>;
   /** How long a stopped run may take to clean up; default 30 s. */
   readonly stopSeconds?: number;
+  /** How long the cluster may be away before waiting for a run is given up; the run itself may go on. Default one minute. */
+  readonly outageSeconds?: number;
 }
 
 export interface SubmitOptions {
@@ -50,6 +61,8 @@ export interface SubmitOptions {
   readonly submissionId?: string;
   /** A saved bundle instead of one made now. */
   readonly bundle?: Uint8Array;
+  /** Told each package that is sent, before it is: that of the run, and that of packages which are not bundled where the cluster does not have it. */
+  readonly onPackage?: (zip: Uint8Array) => void;
 }
 
 export interface ResumeOptions extends SubmitOptions {
@@ -79,7 +92,7 @@ export class RayJobExecutor {
   async submit<A extends DefinedAction>(action: A, params: ParamsOf<A>, options?: SubmitOptions): Promise<RayRun<ResultOf<A>>>;
   async submit<R = unknown>(action: string | ActionSpec, params: unknown, options?: SubmitOptions): Promise<RayRun<R>>;
   async submit(action: string | ActionSpec | AnyAction, params: unknown, options: SubmitOptions = {}): Promise<RayRun> {
-    const spec = await this.#specOf(action);
+    const spec = await findSpec(this.#folder, action);
     await checkParams(spec.params ?? ownParams(action), params);
     return this.#submit(spec, params, options);
   }
@@ -92,7 +105,7 @@ export class RayJobExecutor {
   async resume<R = unknown>(run: Run | string, options: ResumeOptions = {}): Promise<RayRun<R>> {
     const id = typeof run === 'string' ? run : run.id;
     const { metadata, checkpoints, params: kept } = await readLeftOver(this.client, id);
-    const spec = await this.#specOf(metadata.action);
+    const spec = await findSpec(this.#folder, metadata.action);
     refuseOtherContract(id, spec, metadata);
     const params = options.params ?? kept;
     if (params === undefined) throw refuseToResume(id, 'its log does not hold its params: give them again');
@@ -102,12 +115,13 @@ export class RayJobExecutor {
 
   /** The zip that `submit` would send, without a run: it can be kept, and submitted later. */
   async bundle(action: string | ActionSpec | AnyAction): Promise<Uint8Array> {
-    return this.#bundle(await this.#specOf(action));
+    const { files, manifest } = await this.#bundle(await findSpec(this.#folder, action));
+    return zipFiles(files, manifest.executables);
   }
 
   /** A run of this cluster by its job's id, from whichever process it was submitted. */
   attach<R = unknown>(id: string): RayRun<R> {
-    return new RayRun<R>(this.client, id, this.#folder);
+    return this.#attach<R>(id);
   }
 
   async getStatus(run: Run | string): Promise<RunStatus> {
@@ -137,62 +151,38 @@ export class RayJobExecutor {
     await this.#find(run).cancel();
   }
 
+  #attach<R>(id: string, node?: NodeChoice): RayRun<R> {
+    return new RayRun<R>(this.client, id, { folder: this.#folder, outageSeconds: this.#options.outageSeconds, node });
+  }
+
   #find(run: Run | string): Run {
     return typeof run === 'string' ? this.attach(run) : run;
   }
 
   async #submit(spec: ActionSpec, params: unknown, options: SubmitOptions, checkpoints?: readonly CheckpointEvent[]): Promise<RayRun> {
-    const { env, node, resources, stopSeconds } = this.#options;
-    const runtimeEnv = mergeRuntimeEnv(spec.runtimeEnv ?? {}, this.#options.runtimeEnv ?? {});
-    const bundle = options.bundle ?? (await this.#bundle(spec));
-    const { submissionId } = options;
-    const run = { spec, params, bundle, submissionId, env, runtimeEnv, node, resources, stopSeconds, checkpoints };
-    return this.attach(await submitRun(this.client, run));
+    const { env, runtimeEnv, resources, stopSeconds } = this.#options;
+    const bundle = options.bundle === undefined ? await this.#bundle(spec) : readBundle(options.bundle);
+    const node = await chooseNode(this.client, this.#options.node ?? spec.node, mergeRuntimeEnv(spec.runtimeEnv ?? {}, runtimeEnv ?? {}));
+    const { submissionId, onPackage } = options;
+    const forwarded = readForwardedSecrets(this.#options.forwardSecrets ?? [], spec.secrets);
+    const run = {
+      spec,
+      params,
+      bundle,
+      submissionId,
+      env,
+      runtimeEnv,
+      forwarded,
+      onPackage,
+      node: node.source,
+      resources,
+      stopSeconds,
+      checkpoints,
+    };
+    return this.#attach(await submitRun(this.client, run), node);
   }
 
-  #bundle(spec: ActionSpec): Promise<Uint8Array> {
-    return bundlePlugin(this.#folder, spec, { assets: this.#options.assets ?? spec.assets ?? [] });
+  #bundle(spec: ActionSpec): Promise<Bundle> {
+    return collectBundle(this.#folder, spec, { assets: this.#options.assets ?? spec.assets ?? [], platform: this.#options.platform });
   }
-
-  async #specOf(action: string | ActionSpec | AnyAction): Promise<ActionSpec> {
-    if (typeof action === 'object') return action;
-    if (typeof action === 'string') return (await loadPlugin(this.#folder)).registry.get(action);
-    if (isDefinedAction(action)) return this.#specOfFunction(action);
-    const { ref } = action;
-    if (!ref) throw noRef(action);
-    const spec = (await loadPlugin(this.#folder)).registry.get(ref.action);
-    if (spec.plugin === ref.plugin && spec.contractHash === ref.contractHash) return spec;
-    throw new RayError(
-      `${action.name} was generated from contract ${ref.contractHash} of ${ref.plugin}, and ${this.#folder} holds ${spec.contractHash} of ${spec.plugin}: generate again`,
-      { code: 'CONTRACT_MISMATCH' },
-    );
-  }
-
-  /** A function knows no contract: the plugin's action of its name must be a function of that name too. */
-  async #specOfFunction(action: DefinedAction): Promise<ActionSpec> {
-    const { name } = action.definition;
-    const { registry } = await loadPlugin(this.#folder);
-    const spec = registry.list().find((candidate) => candidate.name === name);
-    const found = spec && (await loadAction(spec));
-    if (spec !== undefined && isDefinedAction(found) && found.definition.name === name) return spec;
-    throw new RayError(
-      `function ${name} cannot travel: ${this.#folder} has no action ${name} that is one. Name it in config.yaml, by entrypoint: <file>:<function>`,
-      { code: 'ACTION_WITHOUT_REF' },
-    );
-  }
-}
-
-/** What the action itself asks for, where its contract says nothing. */
-function ownParams(action: string | ActionSpec | AnyAction): StandardSchemaV1 | undefined {
-  if (typeof action !== 'function') return undefined;
-  return isDefinedAction(action) ? action.definition.params : action.paramsModel;
-}
-
-function noRef(action: ActionClass): RayError {
-  return new RayError(
-    `${action.name || 'the action'} cannot travel: a cluster needs its plugin. Extend the generated base, or give the action's name`,
-    {
-      code: 'ACTION_WITHOUT_REF',
-    },
-  );
 }

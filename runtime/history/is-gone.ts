@@ -6,7 +6,7 @@ import { processStart } from './process-start.ts';
 const SILENCE_MS = 24 * 3_600_000;
 
 /** True where the process of a run is no more: killed, or its machine was switched off. `lastSign`: when it last wrote, in milliseconds since 1970. */
-export function isGone({ host, pid, processStart: start }: RunRecord, lastSign: number): boolean {
+export function isGone({ host, pid, processStart: start }: Pick<RunRecord, 'host' | 'pid' | 'processStart'>, lastSign: number): boolean {
   if (host !== hostname()) return Date.now() - lastSign > SILENCE_MS;
   if (start !== undefined) return processStart(pid) !== start;
   try {

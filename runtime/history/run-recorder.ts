@@ -109,7 +109,7 @@ export class RunRecorder implements EventSink {
     const { overall } = event as { readonly overall?: number };
     if (overall !== undefined) this.#progress = overall;
     else if (event.type === 'progress' && event.step === undefined) this.#progress = event.percent;
-    const written = this.#plan.mode === 'job' ? this.#plan.redactor.redactEvent(event) : event; // what the cluster lets through may be a secret here
+    const written = this.#plan.mode !== 'local' ? this.#plan.redactor.redactEvent(event) : event; // what the cluster lets through may be a secret here
     this.#guard(() => this.#events!.write(written));
     if (event.type === 'log' && event.file !== undefined) this.#files?.keep(event.file, event.event);
   }
@@ -137,7 +137,7 @@ export class RunRecorder implements EventSink {
 
   #end(status: RunRecord['status'], writeOutcome: () => void): void {
     if (this.#record === undefined || this.#events === undefined) return;
-    const endedAt = (this.#record.mode === 'job' && this.#lastTime) || Date.now();
+    const endedAt = (this.#record.mode !== 'local' && this.#lastTime) || Date.now();
     const progress = status === 'SUCCEEDED' ? 100 : this.#progress;
     const durationMs = Math.max(0, endedAt - this.#record.startedAt);
     this.#record = { ...this.#record, status, endedAt, durationMs, ...(progress !== undefined && { progress }) };

@@ -1,3 +1,4 @@
+import { isInteractive } from './is-interactive.ts';
 import { JsonRenderer } from './json-renderer.ts';
 import { Logger } from './logger.ts';
 import { PlainRenderer } from './plain-renderer.ts';
@@ -28,8 +29,4 @@ export class ConsoleLogger extends Logger {
       options.format === 'json' ? new JsonRenderer(stream) : interactive ? new TerminalRenderer(stream, color) : new PlainRenderer(stream),
     );
   }
-}
-
-function isInteractive(stream: TextStream): boolean {
-  return stream.isTTY === true && !process.env['CI'] && process.env['TERM'] !== 'dumb';
 }

@@ -1,16 +1,14 @@
 import { describeEvent, progressLabel } from './describe-event.ts';
+import { drawBar, fitLine } from './draw-bar.ts';
 import type { EventSink } from './event-sink.ts';
 import { makePrintable } from './make-printable.ts';
 import type { ProgressEvent, RunEvent } from './run-event.ts';
 import type { TextStream } from './text-stream.ts';
 
-const BAR_WIDTH = 24;
 /** A terminal shows no more bars than that; of the others, the one that has waited longest stays as a line. */
 const MOST_BARS = 8;
 /** Nobody sees more pictures a second, and a terminal is slow. */
 const REDRAW_MS = 50;
-/** Characters of East Asian scripts and pictures take two columns. */
-const WIDE = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}]/u;
 const ERASE_LINE = '\u001B[2K\r';
 const UP_AND_ERASE = '\u001B[1A\u001B[2K\r';
 const COLORS = { success: 32, warning: 33, danger: 31, failed: 31, dim: 2 } as const;
@@ -48,8 +46,9 @@ export class TerminalRenderer implements EventSink {
     const label = makePrintable(progressLabel(event));
     const isNew = !this.#bars.has(label);
     this.#bars.delete(label);
-    const text = this.#fit(
+    const text = fitLine(
       `${label} ${drawBar(event.percent)} ${String(Math.floor(event.percent)).padStart(3)}% ${event.current}/${event.total}`,
+      this.#stream,
     );
     if (event.percent >= 100) return this.#redraw(`${text}\n`);
     this.#bars.set(label, text);
@@ -83,26 +82,9 @@ export class TerminalRenderer implements EventSink {
     return this.#shown === '' ? '' : ERASE_LINE + UP_AND_ERASE.repeat(this.#shown.split('\n').length - 1);
   }
 
-  /** A bar that wraps cannot be erased again. A terminal that does not know its width says 0. */
-  #fit(text: string): string {
-    let room = Math.max(20, (this.#stream.columns || 80) - 1);
-    let fitting = '';
-    for (const character of text) {
-      room -= WIDE.test(character) ? 2 : 1;
-      if (room < 0) break;
-      fitting += character;
-    }
-    return fitting;
-  }
-
   #paint(text: string, color: keyof typeof COLORS | undefined): string {
     return this.#color && color !== undefined ? `\u001B[${COLORS[color]}m${text}\u001B[0m` : text;
   }
-}
-
-function drawBar(percent: number): string {
-  const full = Math.round((percent / 100) * BAR_WIDTH);
-  return `${'█'.repeat(full)}${'░'.repeat(BAR_WIDTH - full)}`;
 }
 
 function colorOf(event: RunEvent): keyof typeof COLORS | undefined {

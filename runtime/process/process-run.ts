@@ -1,8 +1,7 @@
-import { getEventListeners } from 'node:events';
-import { type ActionsmithError, isActionsmithError } from '../errors/actionsmith-error.ts';
-import { ExecutionError } from '../errors/execution-error.ts';
+import type { ActionsmithError } from '../errors/actionsmith-error.ts';
+import type { ExecutionError } from '../errors/execution-error.ts';
 import { isRunCancelled, RunCancelled } from '../errors/run-cancelled.ts';
-import { isOfTheToolkit } from '../steps/settle-or-abandon.ts';
+import { asFailure, endedEarly, isAwaited, isFailure, isUnsettled } from './run-failures.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 
 /** How long a process that is done may go on, for output and handles that the author left open. */
@@ -90,8 +89,7 @@ export class ProcessRun {
    */
   #idle(): void {
     if (this.#state !== 'running' || this.signal.aborted) return;
-    const isAwaited = getEventListeners(this.signal, 'abort').some((listener) => !isOfTheToolkit(listener));
-    if (isAwaited) this.#stay ??= setInterval(() => {}, LONGEST_MS);
+    if (isAwaited(this.signal)) this.#stay ??= setInterval(() => {}, LONGEST_MS);
     else this.#fail(endedEarly(0));
   }
 
@@ -103,27 +101,4 @@ export class ProcessRun {
       process.exitCode = isUnsettled(code) ? 1 : code;
     } else if (this.#state === 'failed' && code === 0) process.exitCode = 1;
   }
-}
-
-/** What no `try` of ours has seen looks like what one has: an error of the toolkit with the author's as its cause. */
-function asFailure(error: unknown): ExecutionError {
-  if (isFailure(error)) return error;
-  if (isActionsmithError(error)) return new ExecutionError(error.message, { code: error.code, details: error.details, cause: error });
-  return new ExecutionError(`the action failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-}
-
-function isFailure(error: unknown): error is ExecutionError {
-  return isActionsmithError(error) && error.name === 'ExecutionError';
-}
-
-/** Node's own exit code for a module that awaits what never settles is 13. */
-function isUnsettled(code: number): boolean {
-  return code === 0 || code === 13;
-}
-
-function endedEarly(code: number): ExecutionError {
-  const message = isUnsettled(code)
-    ? 'the action ended without a result: it called process.exit, or waits for something that can no longer happen'
-    : `the action ended its process with exit code ${code} before it had a result`;
-  return new ExecutionError(message, { code: 'ENDED_EARLY' });
 }

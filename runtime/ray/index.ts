@@ -4,6 +4,7 @@ export { resolveDashboardUrl } from './address.ts';
 export { bundlePlugin, type BundleOptions } from './bundle/bundle-plugin.ts';
 export type { BundleManifest } from './bundle/bundle-manifest.ts';
 export { readBundle } from './bundle/saved-bundle.ts';
+export type { NodeChoice, NodeOption } from './choose-node.ts';
 export { followRun, type RunItem } from './follow/follow-run.ts';
 export { isRayError } from './is-ray-error.ts';
 export { type CallOptions, isTerminal, PACKAGE_LIMIT_BYTES, RayJobsClient, type RayJobsClientOptions } from './jobs-client.ts';

@@ -6,6 +6,7 @@ import { resolveDashboardUrl } from './address.ts';
 import { findAuthToken } from './http/auth-token.ts';
 import { DashboardHttp, type DashboardRequest } from './http/dashboard-http.ts';
 import { isRayError } from './is-ray-error.ts';
+import { keptToken } from './local/cluster-state.ts';
 import { parseJob, parseJobs, parseObject } from './parse-answer.ts';
 import { isSameRun } from './run-metadata.ts';
 
@@ -17,10 +18,11 @@ const SUBMISSION_ID = /^[A-Za-z0-9_.-]{1,200}$/;
 export interface RayJobsClientOptions {
   /** URL of the dashboard; default and `auto`: RAY_API_SERVER_ADDRESS, else http://localhost:8265. */
   readonly address?: string | undefined;
-  /** Default: as Ray's own client finds one (RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH, ~/.ray/auth_token). */
+  /** Default: that of `actionsmith cluster` at its address, else as Ray's own client finds one (RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH, ~/.ray/auth_token). */
   readonly token?: string | undefined;
+  /** With every request, over those of RAY_JOB_HEADERS. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** For https: false, or the file of a certificate authority. */
+  /** For https: false, or the file of a certificate authority. Default: what REQUESTS_CA_BUNDLE or SSL_CERT_FILE names, and Node's own. */
   readonly verify?: boolean | string | undefined;
   /** For one attempt; default 30 s. */
   readonly timeoutMs?: number | undefined;
@@ -41,9 +43,9 @@ export class RayJobsClient {
     this.address = resolveDashboardUrl(options.address);
     this.#http = new DashboardHttp({
       baseUrl: this.address,
-      token: options.token ?? findAuthToken(),
-      headers: options.headers ?? {},
-      verify: options.verify ?? true,
+      token: options.token ?? keptToken(this.address) ?? findAuthToken()?.token,
+      headers: options.headers,
+      verify: options.verify,
       timeoutMs: options.timeoutMs ?? 30_000,
       retries: options.retries ?? 4,
     });
@@ -76,6 +78,16 @@ export class RayJobsClient {
       throw new RayError(`a job ${id} is already there, and it is another one: choose another submission id`, {
         code: 'SUBMISSION_ID_TAKEN',
       });
+    }
+  }
+
+  /** True where the cluster takes requests with its token alone. GET /api/authentication_mode, which a Ray before 2.52 does not have. */
+  async needsToken(options: CallOptions = {}): Promise<boolean> {
+    try {
+      return parseObject(await this.#get('/api/authentication_mode', options), this.address)['authentication_mode'] === 'token';
+    } catch (error) {
+      if (isRayError(error) && error.code === 'NOT_FOUND') return false;
+      throw error;
     }
   }
 
@@ -117,14 +129,17 @@ export class RayJobsClient {
    * so it must be done right before every submit. Throws TOO_LARGE over 100 MiB.
    */
   async upload(zip: Uint8Array, options: CallOptions = {}): Promise<string> {
-    if (zip.byteLength > PACKAGE_LIMIT_BYTES) {
-      throw new RayError(`the package has ${(zip.byteLength / 1024 / 1024).toFixed(1)} MiB; Ray takes 100 MiB through its Jobs API`, {
-        code: 'TOO_LARGE',
-      });
-    }
-    const name = `_ray_pkg_${createHash('sha256').update(zip).digest('hex').slice(0, 40)}.zip`;
+    if (zip.byteLength > PACKAGE_LIMIT_BYTES) throw await tooLarge(zip);
+    return this.uploadOnce(createHash('sha256').update(zip).digest('hex'), () => zip, options);
+  }
+
+  /** The same for a zip that is made only where the cluster does not have it. `digest`, SHA-256 in hex, is of what is in it. */
+  async uploadOnce(digest: string, make: () => Uint8Array, options: CallOptions = {}): Promise<string> {
+    const name = `_ray_pkg_${digest.slice(0, 40)}.zip`;
     const path = `/api/packages/gcs/${name}`;
     if (!(await this.#has(path, options))) {
+      const zip = make();
+      if (zip.byteLength > PACKAGE_LIMIT_BYTES) throw await tooLarge(zip);
       await this.#http.text({ method: 'PUT', path, body: zip, idempotent: true, ...options });
       await this.#has(path, options);
     }
@@ -137,6 +152,42 @@ export class RayJobsClient {
     return await this.#http.stream({ method: 'GET', path: `/api/v0/logs/${kind}`, query, idempotent: true, ...options });
   }
 
+  /** WebSocket /api/jobs/{id}/logs/tail: the log from its start, as text, a second and more late. It closes for many reasons; only a status says that a job has ended. */
+  async tail(id: string, options: CallOptions = {}): Promise<Readable> {
+    return await this.#http.socket(`${jobPath(id)}/logs/tail`, options.signal);
+  }
+
+  /** GET /api/jobs/{id}/logs: the whole log as text. Ray answers 500 where a byte of it is no UTF-8. */
+  async logText(id: string, options: CallOptions = {}): Promise<string> {
+    const answer = await this.#ofJob(id, { method: 'GET', path: `${jobPath(id)}/logs`, idempotent: true, ...options });
+    return String(parseObject(answer, this.address)['logs'] ?? '');
+  }
+
+  /** GET /api/v0/{resource}: rows of Ray's state API that have these values. */
+  async state(
+    resource: 'actors' | 'nodes' | 'runtime_envs' | 'jobs',
+    filter: Readonly<Record<string, string>> = {},
+    options: CallOptions = {},
+  ): Promise<Readonly<Record<string, unknown>>[]> {
+    const [names, values] = [Object.keys(filter), Object.values(filter)];
+    const query = names.length === 0 ? {} : { filter_keys: names.join(','), filter_predicates: '=', filter_values: values.join(',') };
+    const text = await this.#get(`/api/v0/${resource}`, options, { detail: 1, limit: 1000, ...query });
+    return rowsOf(parseObject(text, this.address));
+  }
+
+  /** GET /api/cluster_status: for every node what of its resources is in use, as `[used, total]`. */
+  async usageByNode(options: CallOptions = {}): Promise<Readonly<Record<string, unknown>>> {
+    return (
+      at(
+        parseObject(await this.#get('/api/cluster_status', options), this.address),
+        'data',
+        'clusterStatus',
+        'loadMetricsReport',
+        'usageByNode',
+      ) ?? {}
+    );
+  }
+
   async #has(path: string, options: CallOptions): Promise<boolean> {
     try {
       await this.#get(path, options);
@@ -147,8 +198,8 @@ export class RayJobsClient {
     }
   }
 
-  #get(path: string, options: CallOptions): Promise<string> {
-    return this.#http.text({ method: 'GET', path, idempotent: true, ...options });
+  #get(path: string, options: CallOptions, query: Readonly<Record<string, string | number>> = {}): Promise<string> {
+    return this.#http.text({ method: 'GET', path, query, idempotent: true, ...options });
   }
 
   async #ofJob(id: string, request: DashboardRequest): Promise<string> {
@@ -166,8 +217,33 @@ export function isTerminal(status: JobStatus): boolean {
   return status === 'SUCCEEDED' || status === 'FAILED' || status === 'STOPPED';
 }
 
+/** With what is big in it, so that it is clear what to leave out. */
+async function tooLarge(zip: Uint8Array): Promise<RayError> {
+  const { describeBytes, describeParts, measureParts } = await import('./bundle/package-sizes.ts');
+  let parts = '';
+  try {
+    parts = `: ${describeParts(measureParts(zip))}`;
+  } catch {
+    // no zip of ours
+  }
+  return new RayError(`the package has ${describeBytes(zip.byteLength)}, and Ray takes 100 MiB through its Jobs API${parts}`, {
+    code: 'TOO_LARGE',
+  });
+}
+
 function jobPath(id: string): string {
   return `/api/jobs/${encodeURIComponent(id)}`;
+}
+
+function rowsOf(envelope: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] {
+  const found = at(envelope, 'data', 'result')?.['result'];
+  return Array.isArray(found) ? (found as Readonly<Record<string, unknown>>[]) : [];
+}
+
+/** The object at a path; undefined where there is none. */
+function at(value: unknown, ...path: readonly string[]): Readonly<Record<string, unknown>> | undefined {
+  const found = path.reduce((one, name) => (one as Readonly<Record<string, unknown>> | undefined)?.[name], value);
+  return typeof found === 'object' && found !== null ? (found as Readonly<Record<string, unknown>>) : undefined;
 }
 
 function submittedId(answer: Partial<JobSubmitted>, id: string): string {

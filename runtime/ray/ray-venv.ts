@@ -1,14 +1,15 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { RayError } from '../errors/ray-error.ts';
+import { findPython } from './local/find-python.ts';
+import { cacheFolder } from '../process/user-folders.ts';
 
 /** The release that the tests and the demo run on. */
 export const RAY_VERSION = '2.60.0';
 
-const run = promisify(execFile);
-const PYTHONS = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10', 'python'];
+const VERSION = /^\d+\.\d+\.\d+(?:rc\d+)?$/;
+const INSTALLING = { stale: 60_000, retries: { retries: 600, factor: 1, minTimeout: 1_000 } } as const; // ten minutes for whoever came first
 
 export interface RayVenv {
   readonly folder: string;
@@ -18,28 +19,59 @@ export interface RayVenv {
 }
 
 export interface EnsureRayVenvOptions {
+  /** Ray's release; default: the one that this package is tested with. */
+  readonly version?: string | undefined;
+  /** Default: the first Python >= 3.10 on the PATH. */
+  readonly python?: string | undefined;
   /** Told what takes long, one sentence a time. */
-  readonly onProgress?: (sentence: string) => void;
+  readonly onProgress?: ((sentence: string) => void) | undefined;
 }
 
 /**
  * The Python environment `.venv` in a folder, with Ray in it; made when it is missing, completed when an earlier attempt broke off.
- * Throws RayError PYTHON_MISSING where no Python >= 3.10 is on the PATH, VENV_FAILED when pip fails (its last words are in the message).
+ * Throws RayError PYTHON_MISSING where no Python >= 3.10 is on the PATH, VENV_FAILED when the installation fails (its last words are in the message).
  */
-export async function ensureRayVenv(folder: string, options: EnsureRayVenvOptions = {}): Promise<RayVenv> {
-  const venv = describe(join(folder, '.venv'));
-  if (hasRay(venv)) return venv;
-  if (!existsSync(join(venv.bin, 'pip'))) await runLoudly(await findPython(), ['-m', 'venv', venv.folder]);
-  options.onProgress?.(`installing ray ${RAY_VERSION} into ${venv.folder} (once, about a minute)`);
-  await runLoudly(join(venv.bin, 'python'), [
-    '-m',
-    'pip',
-    'install',
-    '--quiet',
-    '--disable-pip-version-check',
-    `ray[serve]==${RAY_VERSION}`,
-  ]);
+export function ensureRayVenv(folder: string, options: EnsureRayVenvOptions = {}): Promise<RayVenv> {
+  return ensureAt(join(folder, '.venv'), options);
+}
+
+/** The same in the user's cache, one environment a release of Ray. */
+export function ensureManagedRay(options: EnsureRayVenvOptions = {}): Promise<RayVenv> {
+  const { version = RAY_VERSION } = options;
+  if (!VERSION.test(version))
+    throw new RayError(`${JSON.stringify(version)} is no release of Ray: write it as ${RAY_VERSION}`, { code: 'BAD_RAY_VERSION' });
+  return ensureAt(join(cacheFolder(), 'ray', version), options);
+}
+
+async function ensureAt(folder: string, options: EnsureRayVenvOptions): Promise<RayVenv> {
+  const { version = RAY_VERSION } = options;
+  const venv = describe(folder);
+  if (hasRay(venv, version)) return venv;
+  mkdirSync(folder, { recursive: true });
+  const { default: lockfile } = await import('proper-lockfile');
+  const release = await lockfile.lock(folder, INSTALLING);
+  try {
+    if (!hasRay(venv, version)) await install(venv, version, options); // somebody else may have been faster
+  } finally {
+    await release();
+  }
   return venv;
+}
+
+async function install(venv: RayVenv, version: string, { python, onProgress }: EnsureRayVenvOptions): Promise<void> {
+  const uv = findOnPath('uv');
+  const own = join(venv.bin, 'python');
+  const isMade = existsSync(uv === undefined ? join(venv.bin, 'pip') : own);
+  const found = isMade ? undefined : await findPython(python);
+  onProgress?.(`installing ray ${version} into ${venv.folder} (once, about a minute)`);
+  const wanted = `ray[serve]==${version}`;
+  if (uv !== undefined) {
+    if (found !== undefined) await runLoudly(uv, ['venv', '--quiet', '--allow-existing', '--python', found, venv.folder]);
+    await runLoudly(uv, ['pip', 'install', '--quiet', '--python', own, wanted]);
+    return;
+  }
+  if (found !== undefined) await runLoudly(found, ['-m', 'venv', venv.folder]);
+  await runLoudly(own, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', wanted]);
 }
 
 function describe(folder: string): RayVenv {
@@ -47,27 +79,16 @@ function describe(folder: string): RayVenv {
   return { folder, bin, ray: join(bin, 'ray') };
 }
 
-/** By the installed metadata: pip writes it last, so a broken installation does not count, and no Python has to start. */
-function hasRay(venv: RayVenv): boolean {
+/** By the installed metadata: an installer writes it last, so a broken installation does not count, and no Python has to start. */
+function hasRay(venv: RayVenv, version: string): boolean {
   const lib = join(venv.folder, 'lib');
   if (!existsSync(venv.ray) || !existsSync(lib)) return false;
-  return readdirSync(lib).some((python) => existsSync(join(lib, python, 'site-packages', `ray-${RAY_VERSION}.dist-info`, 'RECORD')));
+  return readdirSync(lib).some((python) => existsSync(join(lib, python, 'site-packages', `ray-${version}.dist-info`, 'RECORD')));
 }
 
-async function findPython(): Promise<string> {
-  for (const python of PYTHONS) if (await isNewEnough(python)) return python;
-  throw new RayError('Ray needs Python >= 3.10 and none was found on the PATH: install python3 (with its venv module) and try again', {
-    code: 'PYTHON_MISSING',
-  });
-}
-
-async function isNewEnough(python: string): Promise<boolean> {
-  try {
-    await run(python, ['-c', 'import sys, venv; sys.exit(0 if sys.version_info >= (3, 10) else 1)']);
-    return true;
-  } catch {
-    return false;
-  }
+function findOnPath(command: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, command)).find((path) => existsSync(path));
 }
 
 function runLoudly(command: string, args: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 import type { RuntimeContext } from '../context/runtime-context.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { MessageArguments, MessageInput } from '../logging/messages/message-input.ts';
+import { Python } from '../python/python.ts';
 
 /** The step that runs now, as the step engine sees it. */
 export interface StepScope {
@@ -40,6 +41,11 @@ export class StepContext<P = unknown, O = Readonly<Record<string, unknown>>> {
 
   get logger(): Logger {
     return this.#scope?.logger ?? this.ctx.logger;
+  }
+
+  /** Runs scripts in Python, which report as the step does and end with it. */
+  get python(): Python {
+    return new Python(this.ctx, this, this.params);
   }
 
   log(event: string, data: Readonly<Record<string, unknown>> = {}, options: { readonly file?: string } = {}): void {

@@ -68,7 +68,8 @@ async function disturb(action: AnyAction | ActionSpec, onSteps: OnSteps): Promis
   return { ...action, load: async () => loaded };
 }
 
-function watchSteps(action: AnyAction, onSteps: OnSteps): AnyAction {
+/** The same action, whose steps are given to `onSteps` before they run. */
+export function watchSteps(action: AnyAction, onSteps: OnSteps): AnyAction {
   if (isDefinedAction(action))
     throw new ActionsmithError(`${action.definition.name} is a function, which has no steps`, { code: 'BAD_TEST' });
   const Action = action as unknown as new (params: unknown, ctx: RuntimeContext) => BaseAction;

@@ -19,7 +19,7 @@ export function retryAfterMs(header: string | undefined, now: number = Date.now(
 /** Waits; rejects with the signal's reason when it is aborted. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   try {
-    await sleep(ms, undefined, signal ? { signal } : {});
+    await sleep(ms, undefined, signal ? { signal: AbortSignal.any([signal]) } : {}); // many wait with one signal, and Node warns of many listeners
   } catch (error) {
     throw signal?.aborted ? signal.reason : error;
   }

@@ -5,7 +5,8 @@ import type { CheckResult, Validator } from './validator.ts';
 /** Checks a value with any Standard Schema: zod, valibot, arktype or a generated validator. An error that the schema throws is thrown on. */
 export async function checkStandard<O>(schema: StandardSchemaV1<unknown, O>, value: unknown): Promise<CheckResult<O>> {
   const own = schema as Partial<Pick<Validator<unknown, O>, 'check' | 'checkAll'>>;
-  if (schema['~standard'].vendor === 'actionsmith' && typeof own.check === 'function') return own.checkAll?.(value) ?? own.check(value); // hints stay apart
+  const check = own.checkAll ?? own.check;
+  if (schema['~standard'].vendor === 'actionsmith' && check !== undefined) return check(value); // hints stay apart
   const result = await schema['~standard'].validate(value);
   if (result.issues === undefined) return { ok: true, value: result.value };
   return { ok: false, issues: result.issues.map(toIssue) };

@@ -34,3 +34,8 @@ export function addError(
   errors.push(error);
   return errors;
 }
+
+/** Called by compiled code with what another function found. */
+export function joinErrors(errors: CompiledError[] | null, found: CompiledError[] | null): CompiledError[] | null {
+  return errors === null ? found : found === null ? errors : errors.concat(found);
+}

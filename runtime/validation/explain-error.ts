@@ -43,7 +43,7 @@ function describe(error: CompiledError, value: unknown): Description {
       return {
         message: 'is required',
         below: String(error.params['missingProperty']),
-        hint: renameHint(String(error.params['missingProperty']), value),
+        hint: renameHint(String(error.params['missingProperty']), value, error.params['known'] as readonly string[] | undefined),
       };
     case 'additionalProperties':
     case 'unevaluatedProperties':
@@ -139,8 +139,11 @@ function listTypes(types: unknown): string {
   return Array.isArray(types) ? types.map((type) => typeWithArticle(String(type))).join(' or ') : typeWithArticle(String(types));
 }
 
-function renameHint(missing: string, value: unknown): string | undefined {
-  const near = suggest(missing, Object.keys(value ?? {}));
+function renameHint(missing: string, value: unknown, known: readonly string[] = []): string | undefined {
+  const near = suggest(
+    missing,
+    Object.keys(value ?? {}).filter((name) => !known.includes(name)),
+  );
   return near === undefined ? undefined : `is ${JSON.stringify(near)} a typing error?`;
 }
 

@@ -37,6 +37,7 @@ test('a bound action runs in this process, with the contract’s schema and defa
   await expect(double.run({ by: 'two' as never }, { logger })).rejects.toThrow(/^params\.by /);
 });
 
-test('a mode that does not exist yet says so', async () => {
-  await expect(bindAction(registry, 'double').task({})).rejects.toMatchObject({ code: 'MODE_NOT_AVAILABLE' });
+test('params of a task are checked before a cluster is asked for anything', async () => {
+  const task = bindAction<{ by?: number }, number>(registry, 'double').task({ by: 'two' as never }, { dashboardUrl: 'http://127.0.0.1:1' });
+  await expect(task).rejects.toThrow(/^params\.by /);
 });

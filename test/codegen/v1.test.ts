@@ -22,6 +22,7 @@ const FROZEN = [
   'StepResult',
   'bindAction',
   'createValidator',
+  'lazyValidator',
   'unfilled',
   'celEqual',
   'celExistsOne',

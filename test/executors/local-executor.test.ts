@@ -1,4 +1,4 @@
-import { defineAction, LocalExecutor, NoOpLogger, RunCancelled } from 'actionsmith';
+import { defineAction, LocalExecutor, NoOpLogger, type Run, RunCancelled } from 'actionsmith';
 import { expect, expectTypeOf, test, vi } from 'vitest';
 import { z } from 'zod';
 import { contractRegistry, Double } from '../support/contract-actions.ts';
@@ -17,7 +17,25 @@ runExecutorContract({
       stop: (run) => executor.stop(run),
     };
   },
+  printedBy: printedHere,
 });
+
+/** What an action prints in this process is in its own output. */
+async function printedHere(run: () => Promise<Run>): Promise<Buffer> {
+  const stdout = vi.spyOn(process.stdout, 'write');
+  const chunks: Uint8Array[] = [];
+  stdout.mockImplementation((chunk: Uint8Array | string, ...rest: readonly unknown[]) => {
+    chunks.push(Buffer.from(chunk));
+    for (const done of rest) if (typeof done === 'function') done();
+    return true;
+  });
+  try {
+    await (await run()).result();
+    return Buffer.concat(chunks);
+  } finally {
+    stdout.mockRestore();
+  }
+}
 
 const quiet = { logger: new NoOpLogger() };
 const describeRun = defineAction({ name: 'describe' }, (_params, { env, jobId }) => ({

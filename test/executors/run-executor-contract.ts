@@ -1,5 +1,10 @@
-import { isRunCancelled, isValidationError, type Run, RunTimedOut, type RunEvent, type RunStatus } from 'actionsmith';
-import { describe, expect, test } from 'vitest';
+import { isRunCancelled, type Run, RunTimedOut, type RunEvent, type RunStatus } from 'actionsmith';
+import { randomBytes } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { digest, everyByte, longText, SECRET_FILE } from '../support/contract-traffic.ts';
+import { outcomeOf, RESULTS } from './result-outcomes.ts';
 
 /** What every executor has in common, as the contract suite needs it. */
 export interface ExecutorUnderTest {
@@ -10,68 +15,136 @@ export interface ExecutorUnderTest {
   stop(run: Run | string): Promise<void>;
 }
 
-/**
- * The actions that an implementation must be able to run:
- * `double` ({ by: integer of at least 1, default 2 } → { doubled: by * 2 }, reports progress 1 of 2 and 2 of 2, category `double`, and the message `doubling`),
- * `explode` (throws TypeError `no such file`), `steps` (its step `second` throws `disk full`), `endless` (ends when its signal aborts), and
- * `class_<mode>`, `function_<mode>`, `steps_<mode>` for each mode of result validation ({ value } → value, by a contract that promises
- * { total: integer, unit: text, default m }; `steps_…` has one step with a rollback).
- */
-export const CONTRACT_ACTIONS = ['double', 'explode', 'steps', 'endless'] as const;
-
 export interface ExecutorContract {
   readonly name: string;
+  /** Gives an executor for the actions of `contractRegistry`. */
   readonly create: () => ExecutorUnderTest;
-  /** Exact test name → why this implementation does not take it. */
-  readonly skip?: Readonly<Record<string, string>>;
+  /** What a run prints until its end, where that is not what `logs()` gives. */
+  readonly printedBy?: (run: () => Promise<Run>) => Promise<Buffer>;
 }
 
+const TEXT = longText(5_000_000);
+
+/** More than twenty, so that the suite also tells how an executor does under them. */
+const AT_ONCE: Readonly<Record<string, readonly [action: string, params?: object]>> = {
+  default: ['double'],
+  triple: ['double', { by: 3 }],
+  report: ['report'],
+  explode: ['explode'],
+  steps: ['steps'],
+  measure: ['measure', { text: TEXT }],
+  big: ['big', { bytes: 20_000_000 }],
+  secretive: ['secretive'],
+  refusing: ['secretive', { fail: true }],
+  ...Object.fromEntries(
+    ['class', 'function', 'steps'].flatMap((style) =>
+      Object.keys(RESULTS).flatMap((mode) => [
+        [`${style} ${mode} fits`, [`${style}_${mode}`, { value: { total: 3 } }]],
+        [`${style} ${mode} misfits`, [`${style}_${mode}`, { value: { total: 'three' } }]],
+      ]),
+    ),
+  ),
+};
+
 /** The contract suite: one text for every executor, so that moving a run to a cluster changes nothing but where it happens. */
-export function runExecutorContract({ name, create, skip = {} }: ExecutorContract): void {
-  const check = (title: string, run: () => Promise<void>): void =>
-    void (title in skip ? test.skip(`${title} (${skip[title]})`, run) : test(title, run));
+export function runExecutorContract({ name, create, printedBy = printedInLogs }: ExecutorContract): void {
   describe(`${name} keeps the contract of executors`, () => {
-    check('a run gives its typed result, with the defaults of its params', async () => {
-      const executor = create();
-      const run = await executor.submit('double', {});
+    const token = `tk-${randomBytes(24).toString('hex')}`;
+    const runs = new Map<string, Run>();
+    const runOf = (key: string): Run => runs.get(key)!;
+    let executor: ExecutorUnderTest;
+    beforeAll(async () => {
+      writeFileSync(SECRET_FILE, token, { mode: 0o600 });
+      executor = create();
+      const start = async ([key, [action, params = {}]]: [string, (typeof AT_ONCE)[string]]): Promise<void> =>
+        void runs.set(key, await executor.submit(action, params));
+      await Promise.all(Object.entries(AT_ONCE).map(start));
+    });
+    afterAll(() => rmSync(SECRET_FILE, { force: true }));
+
+    test('many runs at once are so many runs, and each of them ends', async () => {
+      expect(runs.size).toBeGreaterThan(20);
+      expect(new Set([...runs.values()].map(({ id }) => id)).size).toBe(runs.size);
+      await Promise.allSettled([...runs.values()].map((run) => run.result()));
+      const statuses = await Promise.all([...runs.values()].map((run) => run.status()));
+      expect(new Set(statuses)).toEqual(new Set(['SUCCEEDED', 'FAILED']));
+    });
+
+    test('a run gives its typed result, with the defaults of its params', async () => {
+      const run = runOf('default');
       expect(await run.result()).toEqual({ doubled: 4 });
       expect(await executor.wait(run)).toEqual({ doubled: 4 });
       expect(await executor.getStatus(run)).toBe('SUCCEEDED');
     });
 
-    check('its id is enough to ask for it', async () => {
-      const executor = create();
-      const { id } = await executor.submit('double', { by: 3 });
+    test('its id is enough to ask for it', async () => {
+      const { id } = runOf('triple');
       expect(await executor.wait(id)).toEqual({ doubled: 6 });
       expect(await executor.getStatus(id)).toBe('SUCCEEDED');
     });
 
-    check('its events come in order, end with the result, and can be read again', async () => {
-      const run = await create().submit('double', {});
-      const read = async (): Promise<string[]> => {
-        const types: string[] = [];
-        for await (const event of run.events()) types.push(summarise(event));
-        return types;
-      };
+    test('its events come in order, end with the result, and can be read again', async () => {
+      const run = runOf('default');
       const expected = ['started double', 'message doubling', 'progress double 50', 'progress double 100', 'result {"doubled":4}'];
-      expect(await read()).toEqual(expected);
-      expect(await read()).toEqual(expected);
+      expect((await eventsOf(run)).map(summarise)).toEqual(expected);
+      expect((await eventsOf(run)).map(summarise)).toEqual(expected);
     });
 
-    check('params that do not fit are refused', async () => {
-      const error = await failureOf(
-        create()
-          .submit('double', { by: 0 })
-          .then((run) => run.result()),
-      );
+    test('reports of every kind come in their order, with the files that belong to them', async () => {
+      const seen = (await eventsOf(runOf('report'))).flatMap((event): unknown[] => {
+        if (event.type === 'log') return [[event.event, event.data, event.file]];
+        if (event.type === 'progress') return [[event.category, event.current, event.total]];
+        if (event.type === 'metrics') return [[event.category, event.values]];
+        return event.type === 'message' ? [[event.context, event.message]] : [];
+      });
+      expect(seen).toEqual([1, 2, 3].flatMap(reportsOfEpoch));
+    });
+
+    test('its state has a reason where it failed, and none where it succeeded', async () => {
+      await failureOf(runOf('explode').result());
+      expect(await runOf('default').state()).toEqual({ status: 'SUCCEEDED' });
+      expect(await runOf('explode').state()).toEqual({ status: 'FAILED', reason: expect.stringMatching(/./) });
+    });
+
+    test('params of 5 MB arrive as they are', async () => {
+      expect(await runOf('measure').result()).toEqual({ length: 5_000_000, sha256: digest(TEXT) });
+    });
+
+    test('a result of 20 MB comes back as it is', async () => {
+      expect(digest(String(await runOf('big').result()))).toBe(digest(longText(20_000_000)));
+    });
+
+    test('what it prints is kept byte for byte, text or not, and disturbs no event; its logs go on where a reader has left off', async () => {
+      let run: Run | undefined;
+      const printed = await printedBy(async () => (run = await executor.submit('print', {})));
+      expect(printed.equals(everyByte())).toBe(true);
+      expect((await eventsOf(run!)).map(({ type }) => type)).toEqual(['started', 'log', 'log', 'result']);
+      const all = await bytesOf(run!.logs());
+      expect(all.byteLength).toBeGreaterThan(4);
+      for (const from of [0, 4, all.byteLength]) expect((await bytesOf(run!.logs({ from }))).equals(all.subarray(from))).toBe(true);
+    });
+
+    test('a secret is the action’s, and is in nothing that it reports or fails of', async () => {
+      const [told, failed] = [runOf('secretive'), runOf('refusing')];
+      expect(await told.result()).toBe(digest(token));
+      const error = (await failureOf(failed.result())) as Error;
+      expect(error).toMatchObject({ name: 'ExecutionError', message: 'action secretive failed: refused: [REDACTED]' });
+      const seen: unknown[] = [error, error.stack, error.cause, await told.state(), await failed.state()];
+      for (const run of [told, failed]) seen.push(await executor.getLogs(run), await eventsOf(run));
+      const text = inspect(seen, { depth: 20, maxStringLength: Infinity });
+      expect(text).toContain('the token is [REDACTED]');
+      for (const form of [token, Buffer.from(token).toString('base64')]) expect(text).not.toContain(form);
+    });
+
+    test('params that do not fit are refused', async () => {
+      const submitted = executor.submit('double', { by: 0 });
+      const error = await failureOf(submitted.then((run) => run.result()));
       expect(error).toMatchObject({ name: 'ValidationError', code: 'PARAMS_INVALID', issues: [{ path: ['by'] }] });
     });
 
-    check('a run that fails throws what its author’s code threw, as the cause', async () => {
-      const executor = create();
-      const run = await executor.submit('explode', {});
-      const error = await failureOf(run.result());
-      expect(error).toMatchObject({
+    test('a run that fails throws what its author’s code threw, as the cause', async () => {
+      const run = runOf('explode');
+      expect(await failureOf(run.result())).toMatchObject({
         name: 'ExecutionError',
         message: 'action explode failed: no such file',
         cause: { name: 'TypeError', message: 'no such file' },
@@ -80,9 +153,8 @@ export function runExecutorContract({ name, create, skip = {} }: ExecutorContrac
       expect(await executor.getStatus(run)).toBe('FAILED');
     });
 
-    check('a step that fails is named', async () => {
-      const run = await create().submit('steps', {});
-      expect(await failureOf(run.result())).toMatchObject({
+    test('a step that fails is named', async () => {
+      expect(await failureOf(runOf('steps').result())).toMatchObject({
         name: 'StepError',
         step: 'second',
         message: 'step "second" failed: disk full',
@@ -90,41 +162,39 @@ export function runExecutorContract({ name, create, skip = {} }: ExecutorContrac
       });
     });
 
-    check('a run that is stopped is not failed', async () => {
-      const executor = create();
+    test('a run that is stopped is not failed, and waiting for it has a limit, after which it goes on', async () => {
       const run = await executor.submit('endless', {});
       await untilStarted(run);
+      expect(await failureOf(executor.wait(run, { timeoutSeconds: 0.05 }))).toBeInstanceOf(RunTimedOut);
+      expect(await executor.getStatus(run)).toBe('RUNNING');
       await executor.stop(run);
       expect(await executor.getStatus(run)).toBe('STOPPED');
       expect(isRunCancelled(await failureOf(run.result()))).toBe(true);
     });
 
-    check('waiting has a limit, and the run goes on after it', async () => {
-      const executor = create();
-      const run = await executor.submit('endless', {});
-      await untilStarted(run);
-      expect(await failureOf(executor.wait(run, { timeoutSeconds: 0.05 }))).toBeInstanceOf(RunTimedOut);
-      expect(await executor.getStatus(run)).toBe('RUNNING');
-      await run.cancel();
+    test('leaving the scope of a run stops it, and one that has ended stays as it is', async () => {
+      const left = await executor.submit('endless', {});
+      {
+        await using run = left;
+        await untilStarted(run);
+      }
+      expect(await left.status()).toBe('STOPPED');
+      await runOf('default')[Symbol.asyncDispose]();
+      expect(await runOf('default').status()).toBe('SUCCEEDED');
     });
 
     for (const [mode, expected] of Object.entries(RESULTS)) {
-      check(`a result under ${mode} is the same from a class, a function and a workflow of steps`, async () => {
-        const executor = create();
-        const outcomes = async (style: string): Promise<unknown> => ({
-          fits: await outcomeOf(await executor.submit(`${style}_${mode}`, { value: { total: 3 } })),
-          misfits: await outcomeOf(await executor.submit(`${style}_${mode}`, { value: { total: 'three' } })),
-        });
-        const [ofClass, ofFunction, ofSteps] = await Promise.all(['class', 'function', 'steps'].map(outcomes));
-        expect(ofClass).toEqual(expected.plain);
-        expect(ofFunction).toEqual(expected.plain);
-        expect(ofSteps).toEqual(expected.steps);
+      test(`a result under ${mode} is the same from a class, a function and a workflow of steps`, async () => {
+        for (const style of ['class', 'function', 'steps']) {
+          const wanted = style === 'steps' ? expected.steps : expected.plain;
+          expect(await outcomeOf(runOf(`${style} ${mode} fits`))).toEqual(wanted.fits);
+          expect(await outcomeOf(runOf(`${style} ${mode} misfits`))).toEqual(wanted.misfits);
+        }
       });
     }
 
-    check('a limit longer than a timer can count is not reached at once, Infinity is none, and NaN is refused', async () => {
-      const executor = create();
-      const run = await executor.submit('double', {});
+    test('a limit longer than a timer can count is not reached at once, Infinity is none, and NaN is refused', async () => {
+      const run = runOf('default');
       expect(await executor.wait(run, { timeoutSeconds: 3_000_000 })).toEqual({ doubled: 4 });
       expect(await executor.wait(run, { timeoutSeconds: Infinity })).toEqual({ doubled: 4 });
       expect(await failureOf(executor.wait(run, { timeoutSeconds: NaN }))).toMatchObject({
@@ -135,49 +205,29 @@ export function runExecutorContract({ name, create, skip = {} }: ExecutorContrac
   });
 }
 
-const WARNING = 'warning: Result validation warning for the result: result.total invalid input: expected number, received string';
-const INVALID = { name: 'ValidationError', code: 'RESULT_INVALID', issues: [['total']] };
-
-/** What becomes of a result that fits and of one that does not. Steps say more, and are undone where the run fails. */
-const RESULTS = {
-  warn: {
-    plain: { fits: { result: { total: 3, unit: 'm' }, said: [] }, misfits: { result: { total: 'three' }, said: [WARNING] } },
-    steps: {
-      fits: { result: { total: 3, unit: 'm' }, said: ['only started', 'only finished'] },
-      misfits: { result: { total: 'three' }, said: ['only started', 'only finished', WARNING] },
-    },
-  },
-  strict: {
-    plain: { fits: { result: { total: 3, unit: 'm' }, said: [] }, misfits: { error: INVALID, said: [] } },
-    steps: {
-      fits: { result: { total: 3, unit: 'm' }, said: ['only started', 'only finished'] },
-      misfits: { error: INVALID, said: ['only started', 'only finished', 'only undone'] },
-    },
-  },
-  off: {
-    plain: { fits: { result: { total: 3 }, said: [] }, misfits: { result: { total: 'three' }, said: [] } },
-    steps: {
-      fits: { result: { total: 3 }, said: ['only started', 'only finished'] },
-      misfits: { result: { total: 'three' }, said: ['only started', 'only finished'] },
-    },
-  },
-} as const;
-
-async function outcomeOf(run: Run): Promise<unknown> {
-  const said: string[] = [];
-  for await (const event of run.events()) {
-    if (event.type === 'message') said.push(`${event.context}: ${event.message}`);
-    if (event.type === 'step') said.push(`${event.step} ${event.status}`);
-  }
-  return run.result().then(
-    (result) => ({ result, said }),
-    (error: unknown) => ({ error: describeInvalid(error), said }),
-  );
+function reportsOfEpoch(at: number): unknown[] {
+  return [
+    ['epoch', { epoch: at }, `weights-${at}.json`],
+    ['train', at, 3],
+    ['train', { loss: 1 / at }],
+    ['success', `epoch ${at} is done`],
+  ];
 }
 
-function describeInvalid(error: unknown): unknown {
-  if (!isValidationError(error)) return error;
-  return { name: error.name, code: error.code, issues: error.issues.map(({ path }) => path) };
+async function printedInLogs(start: () => Promise<Run>): Promise<Buffer> {
+  return bytesOf((await start()).logs());
+}
+
+async function bytesOf(logs: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const bytes of logs) chunks.push(bytes);
+  return Buffer.concat(chunks);
+}
+
+async function eventsOf(run: Run): Promise<RunEvent[]> {
+  const events: RunEvent[] = [];
+  for await (const event of run.events()) events.push(event);
+  return events;
 }
 
 function failureOf(promise: Promise<unknown>): Promise<unknown> {

@@ -110,6 +110,7 @@ class Batch implements BatchFigures {
     rejected: readonly { at: number; value: Judged['values'][number]; message: string }[],
     printer: number,
   ): Promise<void> {
+    if (rejected.length === 0) return;
     const samples = rejected.map(({ at, value }) => ({
       types: this.#judged[at]!.types[printer]!,
       values: [{ ...value, isDeclared: namesInherited(value.value) }],
@@ -139,14 +140,28 @@ class Batch implements BatchFigures {
     }
     this.values += values.length;
     this.valid += values.filter(({ valid }) => valid).length;
-    const filled = this.#fill(schema, bundle, root, given, withZod);
+    const filled = this.#fill(schema, draft, bundle, root, given, withZod);
     this.#judged.push({ schema, values: [...values, ...filled], types: await print(bundle, root) });
   }
 
   /** What goes in and comes out where defaults are filled in. */
-  #fill(schema: SchemaObject, bundle: SchemaBundle, root: SchemaRoot, given: readonly unknown[], withZod: boolean): Judged['values'] {
+  #fill(
+    schema: SchemaObject,
+    draft: Draft,
+    bundle: SchemaBundle,
+    root: SchemaRoot,
+    given: readonly unknown[],
+    withZod: boolean,
+  ): Judged['values'] {
     const validator = evaluateValidator(bundle, root, true);
     const results = given.map((value) => ({ value, checked: validator.check(structuredClone(value)) }));
+    for (const { value, checked } of results) {
+      if (!checked.ok) continue;
+      if (!interpret(schema, checked.value, draft))
+        this.#fault('what comes out does not fit its schema', { value, made: checked.value, schema });
+      const again = validator.check(checked.value);
+      if (!isDeepStrictEqual(again, checked)) this.#fault('what comes out does not come out again', { value, made: checked.value, schema });
+    }
     if (withZod) this.#compareZod(schema, bundle, root, results);
     return results.flatMap(({ value, checked }) =>
       checked.ok

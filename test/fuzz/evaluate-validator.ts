@@ -1,6 +1,6 @@
 import { printValidators } from '../../generator/emit/validators/index.ts';
 import type { SchemaBundle, SchemaRoot } from '../../generator/model/schema/index.ts';
-import * as runtime from '../../runtime/codegen/ajv/validators.ts';
+import * as runtime from '../../runtime/codegen/compiled/validators.ts';
 import type { Validator } from '../../runtime/validation/index.ts';
 import { evaluateCode } from '../support/evaluate-code.ts';
 

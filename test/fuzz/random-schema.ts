@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { SchemaObject } from '../../generator/model/schema/index.ts';
 import { definitionsOf, REFERENCES } from './random-definitions.ts';
+import { withLateDefaults } from './random-defaults.ts';
 import type { Draft } from './schema-index.ts';
 
 type Any = fc.Arbitrary<SchemaObject | boolean>;
@@ -38,8 +39,11 @@ export const leaf: Any = fc.oneof(
 /** A schema of a draft with definitions, which it may refer to, and they to each other. */
 export function randomSchema(draft: Draft): fc.Arbitrary<SchemaObject> {
   return fc
-    .letrec<{ any: SchemaObject | boolean }>((tie) => ({ any: anySchema(tie('any'), draft) }))
-    .any.chain((root) => definitionsOf(root === false ? { not: {} } : root === true ? {} : root, leaf, draft))
+    .letrec<{ any: SchemaObject | boolean; root: SchemaObject | boolean }>((tie) => ({
+      any: anySchema(tie('any'), draft),
+      root: fc.oneof({ arbitrary: tie('any'), weight: 3 }, { arbitrary: withLateDefaults(tie('any'), draft), weight: 1 }),
+    }))
+    .root.chain((root) => definitionsOf(root === false ? { not: {} } : root === true ? {} : root, leaf, draft))
     .map((schema) => JSON.parse(JSON.stringify(schema)) as SchemaObject); // an object stands in one place only
 }
 

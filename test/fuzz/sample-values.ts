@@ -95,7 +95,10 @@ class Sampling {
   #object(schema: SchemaObject, fuel: number): unknown {
     const properties = isRecord(schema['properties']) ? schema['properties'] : {};
     const required = Array.isArray(schema['required']) ? (schema['required'] as string[]) : [];
-    const names = new Set([...required, ...Object.keys(properties).filter(() => this.#chance(0.6))]);
+    const names = new Set([
+      ...required,
+      ...Object.keys(properties).filter((name) => this.#chance(hasDefault(properties[name]) ? 0.3 : 0.6)),
+    ]);
     if (schema['additionalProperties'] !== false && this.#chance(0.4))
       names.add(this.#pick(['a', 'b', 'x1', 'other', 'toString', 'constructor']));
     const others = schema['additionalProperties'] ?? true;
@@ -118,6 +121,10 @@ class Sampling {
   #pick<T>(values: readonly T[]): T {
     return values[Math.floor(this.#random() * values.length)]!;
   }
+}
+
+function hasDefault(schema: unknown): boolean {
+  return isRecord(schema) && 'default' in schema;
 }
 
 function merge(left: SchemaObject, right: SchemaObject): SchemaObject {

@@ -118,7 +118,7 @@ test('a step cannot read what a later step leaves, and must allow for a step tha
     '  override async execute(context: LoadDatasetStepContext): Promise<{ rows: number }> { return { rows: context.outputs.train.loss }; }\n}\n';
   writeIn(folder, 'src/steps/train/load-dataset.ts', body);
   const augmented = readFileSync(join(folder, 'src/steps/train/train.ts'), 'utf8').replace(
-    "return unfilled('execute() of TrainStep')",
+    'return unfilled("execute() of TrainStep")',
     'return { loss: _context.outputs.augment.copies }',
   );
   writeIn(folder, 'src/steps/train/train.ts', augmented);
@@ -133,7 +133,7 @@ test('a param that is renamed in the contract is a compile error in the authorâ€
   await generate({ plugin: folder });
   installToolkit(folder);
   const own = readFileSync(join(folder, 'src/steps/train/train.ts'), 'utf8').replace(
-    "return unfilled('execute() of TrainStep')",
+    'return unfilled("execute() of TrainStep")',
     'return { loss: _context.params.epochs }',
   );
   writeIn(folder, 'src/steps/train/train.ts', own);

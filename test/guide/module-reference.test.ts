@@ -25,15 +25,38 @@ const MODULES: Readonly<Record<string, readonly [values: readonly string[], type
   'actionsmith/steps': [['BaseStep', 'StepResult', 'StepRegistry', 'Orchestrator'], []],
   'actionsmith/context': [['RuntimeContext', 'PluginEnvironment'], []],
   'actionsmith/executors': [['LocalExecutor', 'RayJobExecutor', 'RayJobsApiExecutor'], ['Run']],
+  'actionsmith/otel': [['registerTelemetry'], ['TelemetryOptions']],
   'actionsmith/loggers': [['ConsoleLogger', 'NoOpLogger'], ['RunEvent']],
   'actionsmith/schemas': [
     ['TrainResult', 'InferenceResult', 'UploadResult', 'ExportResult'],
     ['TrainResult', 'InferenceResult'],
   ],
-  'actionsmith/testing': [['testAction', 'testStep', 'FakeClock', 'MemoryLogger'], ['RunRecord']],
+  'actionsmith/testing': [
+    ['testAction', 'testStep', 'failEachStep', 'fakeContext', 'FakeClock', 'MemoryLogger'],
+    ['RunRecord', 'InvalidSample'],
+  ],
   'actionsmith/ray': [['RayJobsClient', 'startLocalCluster'], []],
+  'actionsmith/backend': [['openEmbeddedBackend', 'openHttpBackend'], ['Backend']],
+  'actionsmith/pipelines': [
+    ['displayProgressAsync', 'printProgressSummary', 'PipelineService', 'openPipelineServer'],
+    ['PipelineProgress', 'ActionProgress'],
+  ],
+  'actionsmith/storage': [
+    ['openStorage', 'StorageError'],
+    ['Storage', 'StorageEntry', 'StorageRecord'],
+  ],
+  'actionsmith/converters': [
+    ['FromDMConverter', 'ToDMConverter', 'getConverter', 'guessFormat'],
+    ['ConversionReport', 'DatasetFormat'],
+  ],
+  'actionsmith/ray/task-worker': [['openTaskWorker'], ['TaskWorker']],
   'actionsmith/ray/worker': [['openWorker'], []],
   'actionsmith/generator': [['generate'], []],
+  'actionsmith/vite': [['default'], ['BuildOptions']],
+  'actionsmith/rollup': [['default'], ['BuildOptions']],
+  'actionsmith/rolldown': [['default'], ['BuildOptions']],
+  'actionsmith/esbuild': [['default'], ['BuildOptions']],
+  'actionsmith/webpack': [['default'], ['BuildOptions']],
   'actionsmith/codegen/v1': [['ActionRegistry', 'bindAction'], ['Validator']],
 };
 
@@ -48,7 +71,7 @@ beforeAll(() => {
   execFileSync('tar', ['-xzf', join(folder, packed.trim().split('\n').at(-1)!), '-C', folder]);
   writeIn(folder, 'node_modules/.keep', '');
   execFileSync('mv', [join(folder, 'package'), join(folder, 'node_modules/actionsmith')]);
-  for (const name of [...Object.keys(manifest().dependencies), '@types/node', 'undici-types']) linkPackage(name);
+  for (const name of [...Object.keys(manifest().dependencies), '@opentelemetry/api', '@types/node', 'undici-types']) linkPackage(name);
   writeIn(folder, 'package.json', '{ "type": "module" }');
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

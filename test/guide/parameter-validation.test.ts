@@ -2,7 +2,9 @@
 import { isValidationError, loadPlugin, LocalExecutor, NoOpLogger } from 'actionsmith';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import type { Validator } from '../../runtime/validation/validator.ts';
 import { useGuideParamsPlugin } from '../support/guide-params-plugin.ts';
 import { type Finished, runCli, runTsc } from '../support/run-cli.ts';
 
@@ -40,10 +42,9 @@ describe('from code', () => {
   });
 
   test('check cannot wait, and ends at the rules; Standard Schema runs everything', async () => {
-    const { registry } = await loadPlugin(guide.folder);
-    const validator = registry.get('train').params as unknown as { check(value: unknown): unknown } & {
-      '~standard': { validate(value: unknown): unknown };
-    };
+    await loadPlugin(guide.folder); // from here on TypeScript can be imported
+    const module = (await import(pathToFileURL(join(guide.folder, 'generated/train/validators.ts')).href)) as Record<string, Validator>;
+    const validator = module['checkTrainParams']!;
     const { path, message } = SPIN;
     expect(validator.check({ dataset: 1, augmentations: ['spin', 'blur'] })).toMatchObject({ ok: true });
     expect(await validator['~standard'].validate({ dataset: 1, augmentations: ['spin', 'blur'] })).toEqual({ issues: [{ path, message }] });

@@ -28,7 +28,7 @@ export async function runCases(cases: readonly HostileCase[]): Promise<Finished>
     };
     writeFileSync(files.jobs, JSON.stringify(jobs));
     writeFileSync(files.log, '');
-    await bundle('runtime/codegen/ajv/validators.ts', files.runtime, []);
+    await bundle('runtime/codegen/compiled/validators.ts', files.runtime, []);
     await bundle('test/hostile/child.ts', join(work, 'child.mjs'), [handlebarsPlugin.esbuild()]);
     const env = { ...process.env, HOSTILE_TOOLKIT: TOOLKIT, HOSTILE_LOG: files.log };
     const spy = join(TOOLKIT, 'test/hostile/spy.mjs');

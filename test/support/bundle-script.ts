@@ -21,6 +21,7 @@ export function useBundledScript(path: string): { readonly file: string } {
       packages: 'external',
       bundle: true,
       platform: 'node',
+      loader: { '.py': 'text' },
       format: 'esm',
     });
   });

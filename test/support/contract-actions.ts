@@ -11,6 +11,9 @@ import {
   type StepRegistry,
 } from 'actionsmith';
 import { z } from 'zod';
+import { Big, Measure, Print, Report, SECRET_FILE, Secretive } from './contract-traffic.ts';
+
+export { Big, Measure, Print, Report, Secretive };
 
 const DoubleParams: z.ZodObject<{ by: z.ZodDefault<z.ZodInt> }> = z.object({ by: z.int().min(1).default(2) });
 
@@ -24,7 +27,7 @@ export class Double extends BaseAction<z.output<typeof DoubleParams>, { doubled:
   }
 }
 
-class Explode extends BaseAction {
+export class Explode extends BaseAction {
   override execute(): never {
     throw new TypeError('no such file');
   }
@@ -44,7 +47,7 @@ class Step extends BaseStep {
   }
 }
 
-class Steps extends BaseAction {
+export class Steps extends BaseAction {
   override setupSteps(registry: StepRegistry<StepContext>): void {
     registry.register(new Step('first', () => {}));
     registry.register(
@@ -55,7 +58,7 @@ class Steps extends BaseAction {
   }
 }
 
-class Endless extends BaseAction {
+export class Endless extends BaseAction {
   override execute(): Promise<never> {
     return new Promise((_, reject) => this.ctx.signal.addEventListener('abort', () => reject(this.ctx.signal.reason)));
   }
@@ -105,7 +108,7 @@ const returning: Readonly<Record<string, ActionSpec>> = Object.fromEntries(
 function returningSpec(name: string, action: AnyAction, resultValidation: ResultValidation): ActionSpec {
   const exported = action === returnsFunction ? 'returnsFunction' : action.name;
   const validators = { module: 'src/schemas', result: 'Total' };
-  return { ...spec(name, action), entrypoint: `src/actions/returns:${exported}`, result: Total, validators, resultValidation };
+  return { ...spec(name, action), entrypoint: `src/actions:${exported}`, result: Total, validators, resultValidation };
 }
 
 /** The actions of the executors' contract suite, as a plugin has them. */
@@ -116,6 +119,11 @@ export const contractRegistry: ActionRegistry = new ActionRegistry(
     explode: spec('explode', Explode),
     steps: spec('steps', Steps),
     endless: spec('endless', Endless),
+    report: spec('report', Report),
+    measure: spec('measure', Measure),
+    big: spec('big', Big),
+    print: spec('print', Print),
+    secretive: { ...spec('secretive', Secretive), secrets: { TOKEN: `file:${SECRET_FILE}` } },
     ...returning,
   },
 );
@@ -129,7 +137,7 @@ function spec(name: string, action: AnyAction): ActionSpec {
     plugin: 'contract',
     method: 'local',
     base: 'base',
-    entrypoint: `src/actions/${name}:${action.name}`,
+    entrypoint: `src/actions:${action.name}`,
     contractHash: 'abc',
     resultValidation: 'warn',
     load: async () => action,

@@ -1,7 +1,7 @@
 import * as zod from 'zod';
 import { printZod } from '../../generator/emit/zod/print-zod.ts';
 import type { SchemaBundle, SchemaRoot } from '../../generator/model/schema/index.ts';
-import * as ajv from '../../runtime/codegen/ajv/index.ts';
+import * as compiled from '../../runtime/codegen/compiled/index.ts';
 import * as helpers from '../../runtime/codegen/zod/index.ts';
 import { evaluateCode } from './evaluate-code.ts';
 
@@ -15,5 +15,5 @@ export function evaluateZod(
   const made = { exportName: 'root', typeName: 'Root', inputTypeName: 'RootInput', root, closeRoot: false };
   const { code, problems } = printZod(bundle, [made], options);
   if (problems.length > 0) return { refused: problems[0]!.reason };
-  return { schema: evaluateCode(code, { zod, 'actionsmith/codegen/v1': { ...ajv, ...helpers } })['root'] as zod.ZodType };
+  return { schema: evaluateCode(code, { zod, 'actionsmith/codegen/v1': { ...compiled, ...helpers } })['root'] as zod.ZodType };
 }

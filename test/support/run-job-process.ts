@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadPlugin } from '../../runtime/discovery/load-plugin.ts';
-import type { RunEvent } from '../../runtime/logging/run-event.ts';
-import { bundlePlugin } from '../../runtime/ray/bundle/bundle-plugin.ts';
+import type { CheckpointEvent, RunEvent } from '../../runtime/logging/run-event.ts';
+import { collectBundle } from '../../runtime/ray/bundle/bundle-plugin.ts';
 import { packageRun } from '../../runtime/ray/bundle/saved-bundle.ts';
 import { FrameDecoder } from '../../runtime/ray/frames/decode-frames.ts';
 import { makeFolder } from './make-plugin.ts';
@@ -23,6 +23,8 @@ export interface JobProcess {
 export interface JobProcessOptions {
   readonly params?: unknown;
   readonly env?: Readonly<Record<string, string>>;
+  /** Of the job that it resumes: those of its events. */
+  readonly checkpoints?: readonly CheckpointEvent[];
   /** Text that it prints on stderr, in this order → the signal that it then gets. */
   readonly signals?: Readonly<Record<string, NodeJS.Signals>>;
 }
@@ -31,13 +33,14 @@ export interface JobProcessOptions {
 export async function runJobProcess(
   plugin: string,
   action: string,
-  { params = {}, env = {}, signals = {} }: JobProcessOptions,
+  { params = {}, env = {}, checkpoints = [], signals = {} }: JobProcessOptions,
 ): Promise<JobProcess> {
   const spec = (await loadPlugin(plugin)).registry.get(action);
   const { plugin: code, contractHash } = spec;
-  const run = { protocol: 1, nonce: NONCE, plugin: code, action, contractHash, jobId: 'job-1', params, env, graceMs: 29_000 } as const;
+  const own = { protocol: 1, nonce: NONCE, plugin: code, action, contractHash, jobId: 'job-1', graceMs: 29_000 } as const;
+  const run = { ...own, params, env, checkpoints };
   const folder = makeFolder();
-  for (const [path, bytes] of Object.entries(unzipSync(await packageRun(await bundlePlugin(plugin, spec), run)))) {
+  for (const [path, bytes] of Object.entries(unzipSync(await packageRun(await collectBundle(plugin, spec), run)))) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     if (!path.endsWith('/')) writeFileSync(join(folder, path), bytes);
   }

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { printTypes } from '../../generator/emit/types/index.ts';
 import { printValidators, type ValidatorRoot } from '../../generator/emit/validators/index.ts';
@@ -32,9 +32,9 @@ export async function runValidators(bundle: SchemaBundle, roots: readonly Valida
 
 /** What a bundler makes of a module that imports `actionsmith/codegen/v1`. */
 export async function bundleCode(contents: string, options: { minify?: boolean } = {}): Promise<string> {
-  const runtime = fileURLToPath(new URL('../../runtime/codegen/ajv/validators.ts', import.meta.url));
+  const runtime = join(import.meta.dirname, '../../runtime/codegen/compiled/validators.ts');
   const { outputFiles } = await build({
-    stdin: { contents, loader: 'ts', resolveDir: fileURLToPath(new URL('.', import.meta.url)) },
+    stdin: { contents, loader: 'ts', resolveDir: import.meta.dirname },
     alias: { 'actionsmith/codegen/v1': runtime },
     bundle: true,
     write: false,

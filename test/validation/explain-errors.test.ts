@@ -14,6 +14,7 @@ describe('every keyword has a sentence', () => {
     ],
     [{ const: 3 }, 4, ['params must be 3 (got 4)']],
     [{ required: ['dataset'] }, { datset: 1 }, ['params.dataset is required; is "datset" a typing error?']],
+    [{ properties: { datset: {} }, required: ['dataset'] }, { datset: 1 }, ['params.dataset is required']],
     [{ dependentRequired: { a: ['b'] } }, { a: 1 }, ['params.b is required when "a" is given']],
     [
       { properties: { batch_size: {} }, additionalProperties: false },

@@ -1,5 +1,6 @@
-import { testAction, testStep, validParams } from 'actionsmith/testing';
+import { failEachStep, testAction, testStep, validParams } from 'actionsmith/testing';
 import { expect, test } from 'vitest';
+import { invalidParams } from '../generated/train/test-kit.js';
 import { TrainAction } from '../src/actions/train.js';
 import { LoadDatasetStep } from '../src/steps/train/load-dataset.js';
 import { TrainStep } from '../src/steps/train/train.js';
@@ -13,11 +14,15 @@ test('three epochs are trained, reported and saved', async () => {
   expect(run.files).toContain('weights.json');
 });
 
-test.each(['train', 'evaluate', 'save_model'])('no rows are left behind when %s fails', async (step) => {
-  const run = await testAction(TrainAction, ({ folder }) => ({ output: folder, epochs: 1 }), { failAt: step });
-  run.failed({ step });
-  expect(run.undone).toEqual(['load_dataset']);
-  expect(run.files).toEqual([]);
+test('no rows are left behind, whichever step fails', async () => {
+  const failed = await failEachStep(TrainAction, ({ folder }) => ({ output: folder, epochs: 1 }));
+  expect(failed.map(({ step, run }) => [step, run.undone, run.files.filter((file) => file !== 'weights.json')])).toEqual(
+    ['load_dataset', 'train', 'evaluate', 'save_model'].map((step) => [step, ['load_dataset'], []]),
+  );
+});
+
+test('what the contract refuses is refused for its reason', async () => {
+  for (const { params: refused, message } of invalidParams) (await testAction(TrainAction, refused as never)).failed({ message });
 });
 
 test('nor when training takes longer than its hour', async () => {

@@ -12,7 +12,12 @@ export interface InferenceParamsInput {
    * @integer
    * @minimum 1
    */
-  model_id: number;
+  model_id?: number;
+  /**
+   * A model where the action runs, in the place of one that has an id: a folder, an archive, or a file alone.
+   * @minLength 1
+   */
+  model_path?: string;
   /**
    * What to infer from, one entry each.
    * @default []
@@ -42,7 +47,12 @@ export interface InferenceParams {
    * @integer
    * @minimum 1
    */
-  model_id: number;
+  model_id?: number;
+  /**
+   * A model where the action runs, in the place of one that has an id: a folder, an archive, or a file alone.
+   * @minLength 1
+   */
+  model_path?: string;
   /**
    * What to infer from, one entry each.
    * @default []

@@ -8,36 +8,91 @@ import gitignore from './common/gitignore.hbs';
 import packageJson from './common/package.json.hbs';
 import readme from './common/README.md.hbs';
 import tsconfig from './common/tsconfig.json.hbs';
+import inferenceAction from './inference/action.ts.hbs';
+import inferenceCentres from './inference/centres.json.hbs';
+import inferenceConfig from './inference/config.yaml.hbs';
+import inferenceParams from './inference/params.json.hbs';
+import inferenceReadme from './inference/README.md.hbs';
+import inferenceResult from './inference/result.json.hbs';
+import inferenceTest from './inference/test.ts.hbs';
 import stepsAction from './steps/action.ts.hbs';
 import stepsConfig from './steps/config.yaml.hbs';
 import sortValuesSchema from './steps/sort-values.json.hbs';
 import stepsTest from './steps/test.ts.hbs';
 import sortValues from './steps/sort-values.ts.hbs';
 import summarise from './steps/summarise.ts.hbs';
+import trainAction from './train/action.ts.hbs';
+import trainConfig from './train/config.yaml.hbs';
+import trainParams from './train/params.json.hbs';
+import trainReadme from './train/README.md.hbs';
+import trainResult from './train/result.json.hbs';
+import trainTest from './train/test.ts.hbs';
 
 type Template = (view: View) => string;
 
 const COMMON: Readonly<Record<string, Template>> = {
   '.gitignore': gitignore,
-  'README.md': readme,
   'package.json': packageJson,
   'tsconfig.json': tsconfig,
+};
+
+const DESCRIBE: Readonly<Record<string, Template>> = {
+  ...COMMON,
+  'README.md': readme,
   'schemas/describe.params.json': params,
   'schemas/describe.result.json': result,
 };
 
-export type TemplateName = 'base' | 'steps';
+export type TemplateName = 'base' | 'steps' | 'train' | 'inference';
 
-/** Name → path in the new plugin → text. A specialised base adds its template here when it comes. */
-export const TEMPLATES: Readonly<Record<TemplateName, Readonly<Record<string, Template>>>> = {
-  base: { ...COMMON, 'config.yaml': baseConfig, 'src/actions/describe.ts': baseAction, 'test/describe.test.ts': baseTest },
+export interface PluginTemplate {
+  /** What runs it, behind `actionsmith run`; `inPlugin` makes a path in the new plugin one from where the user stands. */
+  readonly run: (inPlugin: (path: string) => string) => string;
+  /** Path in the new plugin → text. */
+  readonly files: Readonly<Record<string, Template>>;
+}
+
+/** A specialised base adds its template here when it comes. */
+export const TEMPLATES: Readonly<Record<TemplateName, PluginTemplate>> = {
+  base: {
+    run: () => 'describe --values 3,1,4,1,5',
+    files: { ...DESCRIBE, 'config.yaml': baseConfig, 'src/actions/describe.ts': baseAction, 'test/describe.test.ts': baseTest },
+  },
   steps: {
-    ...COMMON,
-    'config.yaml': stepsConfig,
-    'schemas/describe.sort-values.json': sortValuesSchema,
-    'src/actions/describe.ts': stepsAction,
-    'src/steps/describe/sort-values.ts': sortValues,
-    'src/steps/describe/summarise.ts': summarise,
-    'test/describe.test.ts': stepsTest,
+    run: () => 'describe --values 3,1,4,1,5',
+    files: {
+      ...DESCRIBE,
+      'config.yaml': stepsConfig,
+      'schemas/describe.sort-values.json': sortValuesSchema,
+      'src/actions/describe.ts': stepsAction,
+      'src/steps/describe/sort-values.ts': sortValues,
+      'src/steps/describe/summarise.ts': summarise,
+      'test/describe.test.ts': stepsTest,
+    },
+  },
+  train: {
+    run: () => 'train --epochs 400',
+    files: {
+      ...COMMON,
+      'README.md': trainReadme,
+      'config.yaml': trainConfig,
+      'schemas/train.params.json': trainParams,
+      'schemas/train.result.json': trainResult,
+      'src/actions/train.ts': trainAction,
+      'test/train.test.ts': trainTest,
+    },
+  },
+  inference: {
+    run: (inPlugin) => `infer --model-path ${inPlugin('models/example')} --inputs '[{"point":[2,1]},{"point":[7,9]}]'`,
+    files: {
+      ...COMMON,
+      'README.md': inferenceReadme,
+      'config.yaml': inferenceConfig,
+      'models/example/centres.json': inferenceCentres,
+      'schemas/infer.params.json': inferenceParams,
+      'schemas/infer.result.json': inferenceResult,
+      'src/actions/infer.ts': inferenceAction,
+      'test/infer.test.ts': inferenceTest,
+    },
   },
 };

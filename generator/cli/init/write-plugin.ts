@@ -9,7 +9,7 @@ import { TEMPLATES, type TemplateName } from './templates.ts';
 
 /** Writes a template into a folder and returns the paths, sorted. Nothing is written when one of the files is there already. */
 export async function writePlugin(folder: string, template: TemplateName): Promise<string[]> {
-  const files = Object.entries(TEMPLATES[template]);
+  const files = Object.entries(TEMPLATES[template].files);
   const taken = files.map(([path]) => path).filter((path) => existsSync(join(folder, path)));
   if (taken.length > 0) {
     const message = `${folder} already has ${taken.join(', ')}; nothing was written. Choose another folder, or move them away.`;

@@ -40,12 +40,14 @@ async function build(folder: string, flags: Flags): Promise<void> {
   const { reportGenerated } = await import('../report-generated.ts');
   const out = resolve(flags.out);
   const root = dirname(out);
-  const modules = await makeModules(folder, flags, relative(root, out).split(sep).join('/'));
+  const { readStyles } = await import('../../plan/style/read-styles.ts');
+  const styles = await readStyles(root);
+  const modules = await makeModules(folder, flags, { out: relative(root, out).split(sep).join('/'), styles });
   if (modules === undefined) return;
-  const files = addManifest(modules, { contracts: {} }, basename(out));
+  const files = await addManifest(modules, { contracts: {} }, { out: basename(out), styles: styles.of });
   const changes = await reconcile(files, { root, manifestPath: `${basename(out)}/contract.json`, write: !flags.check });
   const ok = !changes.some((change) => change.kind === 'refused');
-  await reportGenerated({ ok, changes, diagnostics: [] }, { ...flags, shownRoot: '' });
+  await reportGenerated({ ok, changes, diagnostics: [] }, { ...flags, shownRoot: '', command: 'actionsmith schema build' });
   process.exitCode = !ok ? 1 : flags.check && changes.some((change) => change.kind !== 'unchanged') ? 3 : 0;
 }
 
@@ -53,7 +55,7 @@ async function build(folder: string, flags: Flags): Promise<void> {
 async function makeModules(
   folder: string,
   flags: Flags,
-  out: string,
+  { out, styles }: { out: string; styles: import('../../plan/style/read-styles.ts').Styles },
 ): Promise<import('../../emit/emit-files.ts').EmittedFile[] | undefined> {
   const { makeTypes, makeValidators } = await import('./make-module.ts');
   const { pascalCase } = await import('../../names.ts');
@@ -67,8 +69,9 @@ async function makeModules(
     if (source === undefined) continue;
     const name = basename(file).replace(/\.schema\.\w+$/, '');
     const typeName = pascalCase(name);
-    files.push({ path: `${out}/${name}/types.ts`, ownership: 'owned', text: await makeTypes(source, typeName, true) });
-    const validators = await makeValidators(source, typeName, flags.runtime, `./types${flags.importEnding}`);
+    const asked = { ...source, styles: styles.of(`${out}/${name}/types.ts`) };
+    files.push({ path: `${out}/${name}/types.ts`, ownership: 'owned', text: await makeTypes(asked, typeName, true) });
+    const validators = await makeValidators(asked, typeName, flags.runtime, `./types${flags.importEnding}`);
     files.push({ path: `${out}/${name}/validators.ts`, ownership: 'owned', text: validators });
   }
   return isSound ? files : undefined;

@@ -1,4 +1,5 @@
-import { formatFile } from '../../emit/format-file.ts';
+import { formatOwned } from '../../emit/format-file.ts';
+import type { Style } from '../../plan/style/style.ts';
 import { ownedHeader } from '../../emit/header.ts';
 import { printTypes } from '../../emit/types/print-types.ts';
 import { printValidators } from '../../emit/validators/print-validators.ts';
@@ -15,19 +16,21 @@ export interface ModuleSource {
   readonly root: SchemaRoot;
   /** The schema file, as it is shown in the first line of what is made of it. */
   readonly file: string;
+  /** Default: what both formatters leave alone. */
+  readonly styles?: readonly Style[];
 }
 
 /** types.ts: `typeName`; `withInput`, for validators that fill in defaults, also `<typeName>Input` where they make a difference. */
-export async function makeTypes({ bundle, root, file }: ModuleSource, typeName: string, withInput = false): Promise<string> {
+export async function makeTypes({ bundle, root, file, styles }: ModuleSource, typeName: string, withInput = false): Promise<string> {
   const output: TypeRoot = { name: typeName, root, direction: withInput ? 'output' : 'as is' };
   const input: TypeRoot = { name: `${typeName}Input`, root, direction: 'input' };
   const definitions = modelTypes(bundle, withInput && fillsDefaults(bundle, root) ? [input, output] : [output]);
-  return formatFile('types.ts', `${ownedHeader(file)}\n\n${printTypes(definitions)}`);
+  return formatOwned('types.ts', `${ownedHeader(file)}\n\n${printTypes(definitions)}`, styles);
 }
 
 /** validators.ts beside it: `check<typeName>`. */
 export async function makeValidators(
-  { bundle, root, file }: ModuleSource,
+  { bundle, root, file, styles }: ModuleSource,
   typeName: string,
   runtimeModule: string,
   typesModule: string,
@@ -39,5 +42,5 @@ export async function makeValidators(
   const [problem] = problems;
   if (problem !== undefined)
     throw new ActionsmithError(`${file}: no validator can be made of it: ${String(problem.data['reason'])}`, { code: problem.code });
-  return formatFile('validators.ts', `${ownedHeader(file)}\n${code}`);
+  return formatOwned('validators.ts', `${ownedHeader(file)}\n${code}`, styles);
 }

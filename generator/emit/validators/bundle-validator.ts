@@ -7,7 +7,6 @@ import { compileValidators } from '../../model/schema/compile/compile-validators
 import type { SchemaRoot } from '../../model/schema/json-schema.ts';
 import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
 import { compilerReason } from './compiler-reason.ts';
-import { hoistRequires } from './hoist-requires.ts';
 
 export interface BundleValidatorOptions {
   /** Default false: to the specification a format is a note. */
@@ -42,10 +41,10 @@ function compile(
   bundle: SchemaBundle,
   root: SchemaRoot,
   assertFormats: boolean,
-): { code: string; imports: string[]; functionName: string } {
+): { code: string; imports: readonly string[]; functionName: string } {
   try {
-    const { code, roots } = compileValidators(bundle, [{ root }], { assertFormats, fillDefaults: false });
-    return { ...hoistRequires(code), functionName: roots[0]!.functionName };
+    const { code, imports, roots } = compileValidators(bundle, [{ root }], { assertFormats, fillDefaults: false });
+    return { code, imports, functionName: roots[0]!.functionName };
   } catch (cause) {
     throw new ActionsmithError(`no validator can be made of this schema: ${compilerReason(cause)}`, { code: 'SCHEMA_NOT_COMPILED', cause });
   }
@@ -86,6 +85,6 @@ const ownFilesOnly: Plugin = {
 /** The helpers: our own source, or where we are installed, the built entry that has them. */
 function runtimeFile(): string {
   const here = fileURLToPath(import.meta.url);
-  if (here.endsWith('.ts')) return join(dirname(here), '../../../runtime/codegen/ajv/validators.ts');
+  if (here.endsWith('.ts')) return join(dirname(here), '../../../runtime/codegen/compiled/validators.ts');
   return createRequire(import.meta.url).resolve('actionsmith/codegen/v1');
 }

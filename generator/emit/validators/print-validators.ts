@@ -1,10 +1,9 @@
 import type { SchemaBundle } from '../../model/schema/schema-bundle.ts';
 import type { SchemaRoot } from '../../model/schema/json-schema.ts';
 import type { SchemaProblem } from '../../model/schema/schema-problem.ts';
-import { escapeMisleading, identifier, literal } from '../code.ts';
+import { identifier, literal } from '../code.ts';
 import { compileValidators, type CompiledRoot } from '../../model/schema/compile/compile-validators.ts';
 import { compilerReason } from './compiler-reason.ts';
-import { hoistRequires } from './hoist-requires.ts';
 
 /** A validator to make: the constant that is exported, and the types of what goes in and comes out. */
 export interface ValidatorRoot {
@@ -53,30 +52,32 @@ function printModule(bundle: SchemaBundle, roots: readonly ValidatorRoot[], opti
     assertFormats: options.assertFormats ?? true,
     fillDefaults: options.fillDefaults ?? true,
   });
-  const { code, imports } = hoistRequires(compiled.code);
+  const { code, imports } = compiled;
   const types = [...new Set(roots.flatMap(({ typeName, inputTypeName }) => [typeName, inputTypeName ?? typeName]))].sort();
   const refinements = roots.flatMap((root) => root.refinements ?? []);
+  const settles = compiled.roots.some((root) => root.settles);
   return [
     '// @ts-nocheck',
-    `import { ${['createValidator', ...(refinements.length > 0 ? ['refineValidator'] : []), 'type Validator', ...imports].join(', ')} } from ${literal(options.runtimeModule)};`,
+    `import { ${['createValidator', ...(settles ? ['settleDefaults'] : []), ...(refinements.length > 0 ? ['refineValidator'] : []), 'type Validator', ...imports].join(', ')} } from ${literal(options.runtimeModule)};`,
     `import type { ${types.map(identifier).join(', ')} } from ${literal(options.typesModule)};`,
     ...(refinements.length > 0 ? [`import { ${refinements.map(identifier).join(', ')} } from ${literal(options.rulesModule)};`] : []),
     '',
     ...roots.map((root, at) => printExport(root, compiled.roots[at]!)),
     '',
-    escapeMisleading(code.trim()),
+    code,
     '',
   ].join('\n');
 }
 
 function printExport(
   { exportName, typeName, inputTypeName, refinements, secrets = [] }: ValidatorRoot,
-  { functionName, fills }: CompiledRoot,
+  { functionName, fills, settles }: CompiledRoot,
 ): string {
   const parts = [`name: ${literal(typeName)}`, `findErrors: ${functionName}`, ...(fills ? ['fills: true'] : [])];
   if (secrets.length > 0) parts.push(`secrets: ${literal(secrets)}`);
   const type = `Validator<${identifier(inputTypeName ?? typeName)}, ${identifier(typeName)}>`;
-  const made = `/* @__PURE__ */ createValidator({ ${parts.join(', ')} })`;
+  const filled = `/* @__PURE__ */ createValidator({ ${parts.join(', ')} })`;
+  const made = settles ? `/* @__PURE__ */ settleDefaults(${filled})` : filled;
   const refined = refinements === undefined ? made : `/* @__PURE__ */ refineValidator(${made}, ${identifier(refinements)})`;
   return `export const ${identifier(exportName)}: ${type} = ${refined};`;
 }

@@ -5,7 +5,7 @@ import { valuesOf } from '../../plan/plan-files.ts';
 import { docComment } from '../code.ts';
 import type { EmitContext } from '../emit-context.ts';
 import type { EmittedFile } from '../emit-files.ts';
-import { formatFile } from '../format-file.ts';
+import { formatOwned } from '../format-file.ts';
 import { ownedHeader } from '../header.ts';
 import { refinementsOf } from '../rules/emit-rules.ts';
 import { printZod, type ZodProblem, type ZodRoot } from './print-zod.ts';
@@ -18,7 +18,8 @@ export async function emitZod(plugin: PluginModel, context: EmitContext): Promis
     const path = `${context.out}/${action.folder}/zod.ts`;
     const printed = printAction(action, plugin, context);
     problems.push(...printed.problems);
-    if (printed.problems.length === 0) files.push({ path, ownership: 'owned', text: await formatFile(path, printed.code) });
+    if (printed.problems.length === 0)
+      files.push({ path, ownership: 'owned', text: await formatOwned(path, printed.code, context.styles(path)) });
   }
   return { files, problems };
 }

@@ -1,8 +1,7 @@
 import { isRecord, type JsonSchema, type SchemaObject } from '../../model/schema/json-schema.ts';
+import { FILL } from '../../model/schema/compile/marks.ts';
 import { literal, propertyKey } from '../code.ts';
 import { fills, type PrintInner, type ZodPrinting } from './zod-printing.ts';
-
-const FILL = 'actionsmith:fill';
 
 export const OBJECT_KEYWORDS: readonly string[] = [
   FILL,

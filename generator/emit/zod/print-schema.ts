@@ -1,4 +1,5 @@
 import { isRecord, type JsonSchema, type SchemaObject } from '../../model/schema/json-schema.ts';
+import { BLIND, OWN } from '../../model/schema/compile/marks.ts';
 import { literal } from '../code.ts';
 import { ARRAY_KEYWORDS, printArray } from './print-array.ts';
 import { OBJECT_KEYWORDS, printObject } from './print-object.ts';
@@ -18,7 +19,8 @@ const ANYTHING = [
   'then',
   'else',
   'type',
-  'actionsmith:own',
+  OWN,
+  BLIND,
   '$comment',
   'x-message',
 ];

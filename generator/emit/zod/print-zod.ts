@@ -1,5 +1,6 @@
 import { closeSchema } from '../../model/schema/close-schema.ts';
 import { prepareDefinitions, rootName } from '../../model/schema/compile/prepare-definitions.ts';
+import { findEarlyJudges } from '../../model/schema/compile/judges-early.ts';
 import { definitionFills } from '../../model/schema/fills-defaults.ts';
 import { flatSchemas } from '../../model/schema/flat-schemas.ts';
 import type { JsonSchema, SchemaRoot } from '../../model/schema/json-schema.ts';
@@ -99,13 +100,17 @@ function printDefinitions(
       const schema = closeRoot ? closeSchema(definition.flat, flats) : definition.flat;
       return { definition, schema, fills: options.fillDefaults !== false && definitionFills(definition.id, flats) };
     }),
+    { spellOut: true },
   );
+  const early = findEarlyJudges(prepared);
   const names = nameConstants(Object.keys(prepared), roots);
   const printing = new ZodPrinting((definition) => names.get(definition)!, { strict, assertFormats: options.assertFormats ?? true });
   const exported = new Map(roots.map((root, at) => [rootName(at), root]));
   const definitions = Object.entries(prepared).map(([name, schema]) => {
-    const code = printSchema(schema as JsonSchema, printing);
+    const printed = printSchema(schema as JsonSchema, printing);
     const root = exported.get(name);
+    const settles = root !== undefined && early.has(name);
+    const code = settles ? `z.unknown().transform(${printing.helper('zodSettled')}(${printing.constant(printed)}))` : printed;
     if (root === undefined) return `const ${names.get(name)!} = ${code};`;
     const type = `z.ZodType<${identifier(root.typeName)}, ${identifier(root.inputTypeName)}>`;
     if (root.refinements === undefined) return `export const ${names.get(name)!}: ${type} = ${code};`;

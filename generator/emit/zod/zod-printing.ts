@@ -1,3 +1,4 @@
+import { FILL } from '../../model/schema/compile/marks.ts';
 import { isRecord, type JsonSchema } from '../../model/schema/json-schema.ts';
 
 /** A schema that zod code would not judge as the validator does. The generator says so instead of writing it. */
@@ -57,7 +58,7 @@ export function fills(schema: unknown): boolean {
   if (Array.isArray(schema)) return schema.some(fills);
   if (!isRecord(schema)) return false;
   return Object.entries(schema).some(
-    ([keyword, value]) => keyword === 'actionsmith:fill' || (keyword === '$ref' && String(value).endsWith('-filled')) || fills(value),
+    ([keyword, value]) => keyword === FILL || (keyword === '$ref' && String(value).endsWith('-filled')) || fills(value),
   );
 }
 

@@ -10,25 +10,31 @@ export interface Subschema {
 }
 
 /** The schemas directly inside `schema`. What stands below a keyword that its draft does not know is no schema. */
-export function* subschemas(schema: SchemaObject, draft: Draft): Generator<Subschema> {
-  for (const [name, value] of Object.entries(schema)) {
+export function subschemas(schema: SchemaObject, draft: Draft): Subschema[] {
+  const found: Subschema[] = [];
+  for (const name in schema) {
     const keyword = keywordOf(name, draft);
-    if (keyword?.drafts.includes(draft)) yield* below(name, keyword.value, value);
+    if (keyword !== undefined && HOLDING.has(keyword.value) && Object.hasOwn(schema, name) && keyword.drafts.includes(draft))
+      addBelow(found, name, keyword.value, schema[name]);
   }
+  return found;
 }
+
+/** What the value of a keyword may be that holds schemas. */
+const HOLDING: ReadonlySet<KeywordValue> = new Set(['schema', 'schemas', 'schema-or-schemas', 'schema-map', 'dependencies']);
 
 /** The same schema (of draft 2020-12) with every schema directly inside it replaced. */
 export function mapSubschemas(schema: SchemaObject, replace: (inner: unknown, keyword: string) => unknown): SchemaObject {
   return Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, mapBelow(name, value, replace)]));
 }
 
-function* below(keyword: string, kind: KeywordValue, value: unknown): Generator<Subschema> {
-  if (kind === 'schema' || (kind === 'schema-or-schemas' && !Array.isArray(value))) yield { keyword, schema: value };
+function addBelow(found: Subschema[], keyword: string, kind: KeywordValue, value: unknown): void {
+  if (kind === 'schema' || (kind === 'schema-or-schemas' && !Array.isArray(value))) found.push({ keyword, schema: value });
   else if ((kind === 'schemas' || kind === 'schema-or-schemas') && Array.isArray(value)) {
-    for (const [part, schema] of value.entries()) yield { keyword, part, schema };
+    for (const [part, schema] of value.entries()) found.push({ keyword, part, schema });
   } else if ((kind === 'schema-map' || kind === 'dependencies') && isRecord(value)) {
     for (const [part, schema] of Object.entries(value))
-      if (kind === 'schema-map' || !Array.isArray(schema)) yield { keyword, part, schema };
+      if (kind === 'schema-map' || !Array.isArray(schema)) found.push({ keyword, part, schema });
   }
 }
 

@@ -1,5 +1,6 @@
 import { FILLING } from '../schema/fills-defaults.ts';
 import { isRecord, type JsonSchema, type SchemaObject } from '../schema/json-schema.ts';
+import { keywordOf } from '../schema/keywords.ts';
 import { referenceOf } from '../schema/reach-definitions.ts';
 import { arrayNode, saysArray } from './array-node.ts';
 import type { ConvertPart, Definitions, Surroundings } from './conversion.ts';
@@ -23,7 +24,7 @@ function convert(schema: unknown, around: Surroundings, definitions: Definitions
   if (!isRecord(schema)) return UNKNOWN;
   const parts: TypeNode[] = [];
   const id = referenceOf(schema);
-  const added = around.filled ? addedTo(schema, definitions) : [];
+  const added = around.filled && !onlyRefers(schema) ? addedTo(schema, definitions) : [];
   const extended: Surroundings = added.length === 0 ? around : { ...around, added: new Set([...(around.added ?? []), ...added]) };
   if (id !== undefined) parts.push(referred(id, { ...extended, closed: around.closed || closes(schema) }, definitions));
 
@@ -130,6 +131,11 @@ function addedTo(schema: SchemaObject, definitions: Definitions, seen: readonly 
   const target = id === undefined || seen.length > 10 || seen.includes(id) ? undefined : definitions.flat(id);
   const inner = id === undefined ? seen : [...seen, id];
   return [...own, ...[target, ...list(schema, 'allOf')].filter(isRecord).flatMap((part) => addedTo(part, definitions, inner))];
+}
+
+/** Whether nothing is said beside a reference: what it leads to is a type of its own, with all that is added there. */
+function onlyRefers(schema: SchemaObject): boolean {
+  return Object.keys(schema).every((name) => name === '$ref' || keywordOf(name, '2020-12')?.role === 'annotation');
 }
 
 /** Whether a schema says something that what is added need not keep to: a list of objects, or an alternative that types what was not there yet. */

@@ -19,7 +19,7 @@ const LIMITS = [
   'contentEncoding',
   'contentMediaType',
 ] as const;
-const FLAGS = { uniqueItems: '@uniqueItems', readOnly: '@readonly', writeOnly: '@writeonly', deprecated: '@deprecated' } as const;
+const FLAGS = Object.entries({ uniqueItems: '@uniqueItems', readOnly: '@readonly', writeOnly: '@writeonly', deprecated: '@deprecated' });
 
 /** What an editor shows of a schema: its title and description, default, examples, and the limits that a type cannot say. */
 export function schemaDocs(schema: JsonSchema, name: string): string[] {
@@ -28,12 +28,12 @@ export function schemaDocs(schema: JsonSchema, name: string): string[] {
   if (schema['default'] !== undefined) lines.push(`@default ${shorten(JSON.stringify(schema['default']))}`);
   const examples = Array.isArray(schema['examples']) ? (schema['examples'] as unknown[]) : [];
   for (const example of examples.slice(0, MOST_EXAMPLES)) lines.push(`@example ${shorten(JSON.stringify(example))}`);
-  if ([schema['type']].flat().includes('integer')) lines.push('@integer');
+  if (schema['type'] === 'integer' || (Array.isArray(schema['type']) && schema['type'].includes('integer'))) lines.push('@integer');
   for (const limit of LIMITS) {
     const value = schema[limit];
     if (typeof value === 'number' || typeof value === 'string') lines.push(`@${limit} ${shorten(String(value))}`);
   }
-  for (const [flag, tag] of Object.entries(FLAGS)) if (schema[flag] === true) lines.push(tag);
+  for (const [flag, tag] of FLAGS) if (schema[flag] === true) lines.push(tag);
   return lines;
 }
 

@@ -1,5 +1,5 @@
 import { RayJobExecutor } from '../../executors/ray-job-executor.ts';
-import type { NodeSource } from '../../ray/runtime-env.ts';
+import type { NodeOption } from '../../ray/choose-node.ts';
 import { readEnv } from '../read-env.ts';
 import { UsageError } from '../usage-error.ts';
 import type { ClusterOptions } from './cluster-options.ts';
@@ -9,17 +9,24 @@ export interface ExecutorOptions extends ClusterOptions {
   readonly runtimeEnv?: string;
   /** `NAME=value`. */
   readonly env: readonly string[];
-  readonly node: string;
+  readonly node?: string;
+  /** Of the cluster, for packages that are not bundled. */
+  readonly platform?: string;
+  /** Names of secrets that are sent along. */
+  readonly forwardSecret?: readonly string[];
 }
 
 /** An executor for the plugin in `folder`. Throws UsageError. */
 export function openExecutor(options: ExecutorOptions, folder: string): RayJobExecutor {
+  const { forwardSecret = [] } = options;
   return new RayJobExecutor({
     dashboardUrl: options.address,
     workingDir: folder,
     env: readEnv(options.env),
     runtimeEnv: readRuntimeEnv(options.runtimeEnv),
-    node: readNode(options.node),
+    ...(forwardSecret.length > 0 && { forwardSecrets: forwardSecret }),
+    ...(options.platform !== undefined && { platform: options.platform }),
+    ...(options.node !== undefined && { node: readNode(options.node) }),
   });
 }
 
@@ -34,7 +41,7 @@ function readRuntimeEnv(text: string | undefined): Record<string, unknown> {
   throw new UsageError('--runtime-env takes a JSON object: {"pip": ["numpy"]}');
 }
 
-function readNode(source: string): NodeSource {
-  if (source === 'path' || source === 'wheel') return source;
-  throw new UsageError(`--node takes path or wheel (got ${JSON.stringify(source)})`);
+function readNode(source: string): NodeOption {
+  if (source === 'auto' || source === 'path' || source === 'wheel') return source;
+  throw new UsageError(`--node takes auto, path or wheel (got ${JSON.stringify(source)})`);
 }

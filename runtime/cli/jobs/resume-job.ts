@@ -1,7 +1,7 @@
 import { findPlugin } from '../../discovery/find-plugin.ts';
 import { failWith } from '../fail-with.ts';
 import { readParams } from '../read-params.ts';
-import { print } from './cluster-options.ts';
+import { nodeOf, print } from './cluster-options.ts';
 import { followJob } from './follow-job.ts';
 import { type ExecutorOptions, openExecutor } from './open-executor.ts';
 
@@ -20,7 +20,8 @@ export async function resumeJob(id: string, options: ResumeCommandOptions): Prom
   const given = isGiven ? await readParams({ params: options.params, paramsFile: options.paramsFile, words: [] }, true, []) : undefined;
   try {
     const run = await executor.resume(id, given && { params: given.params });
-    if (!options.quiet && !options.json) process.stderr.write(`job ${id} goes on as ${run.id} on ${executor.client.address}\n`);
+    if (!options.quiet && !options.json)
+      process.stderr.write(`job ${id} goes on as ${run.id} on ${executor.client.address}${nodeOf(run)}\n`);
     if (!options.wait) return print(options, { id: run.id }, run.id);
     await followJob(run, options);
   } catch (error) {

@@ -1,6 +1,9 @@
 import type { JobDetails } from '../../../generated/ray-jobs/types.ts';
+import { makePrintable } from '../../logging/make-printable.ts';
+import { explainStatus } from '../../ray/diagnose/explain-status.ts';
 import { RayJobsClient } from '../../ray/jobs-client.ts';
 import { readRunMetadata } from '../../ray/run-metadata.ts';
+import { printTable } from '../print-table.ts';
 import { type ClusterOptions, print } from './cluster-options.ts';
 
 /** One job a line, the newest first: id, status, action, when it started and how long it took. Jobs of other tools are listed by their command. */
@@ -10,20 +13,16 @@ export async function listJobs(options: ClusterOptions): Promise<void> {
   );
   if (options.json) return print(options, jobs, '');
   const rows = jobs.map((job) => [idOf(job), job.status, describe(job), startedAt(job), took(job)]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  for (const row of rows)
-    process.stdout.write(
-      `${row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd()}\n`,
-    );
+  printTable(rows);
 }
 
-/** The status alone, or with `--json` all that Ray knows about the job. */
+/** The status alone on stdout, and on stderr why it is that one; with `--json` all that Ray knows about the job, and the reason. */
 export async function showStatus(id: string, options: ClusterOptions): Promise<void> {
-  const job = await new RayJobsClient({ address: options.address }).get(id);
-  print(options, job, job.status);
+  const client = new RayJobsClient({ address: options.address });
+  const job = await client.get(id);
+  const reason = await explainStatus(client, id, job);
+  print(options, { ...job, ...(reason !== undefined && { reason }) }, job.status);
+  if (!options.json && reason !== undefined) process.stderr.write(`${makePrintable(reason)}\n`);
 }
 
 function idOf(job: JobDetails): string {

@@ -8,7 +8,8 @@ import { readEnv } from '../read-env.ts';
 import { readParams } from '../read-params.ts';
 import { Redactor } from '../../redaction/redactor.ts';
 import { openRunHistory } from '../run-history.ts';
-import { print } from './cluster-options.ts';
+import { nodeOf, print } from './cluster-options.ts';
+import { describePackage } from './describe-package.ts';
 import { followJob } from './follow-job.ts';
 import { type ExecutorOptions, openExecutor } from './open-executor.ts';
 
@@ -41,13 +42,16 @@ export async function submitJob(
   const history = openRunHistory(spec, { ...options, folder, env }, { mode: 'job', redactor: new Redactor() });
   try {
     const bundle = options.bundle === undefined ? undefined : await readBundleFile(options.bundle);
+    const isTold = !options.quiet && !options.json;
+    const tell = (line: string | undefined): void => void (isTold && line !== undefined && process.stderr.write(`${line}\n`));
+    for (const name of options.forwardSecret ?? []) tell(exposure(name, executor.client.address));
     const run = await executor.submit(spec, params, {
+      onPackage: (zip) => tell(describePackage(zip)),
       ...(options.submissionId !== undefined && { submissionId: options.submissionId }),
       ...(bundle && { bundle }),
     });
     history?.beginJob(params, { id: run.id, address: executor.client.address });
-    const isTold = !options.quiet && !options.json;
-    if (isTold) process.stderr.write(`${name} runs as a job on ${executor.client.address}\n`);
+    if (isTold) process.stderr.write(`${name} runs as a job on ${executor.client.address}${nodeOf(run)}\n`);
     if (!options.wait) return print(options, { id: run.id }, run.id);
     if (isTold) process.stderr.write(`${run.id}\n`);
     await followJob(run, { ...options, history });
@@ -56,6 +60,10 @@ export async function submitJob(
   } finally {
     history?.sayWhere();
   }
+}
+
+function exposure(name: string, address: string): string {
+  return `${name} is sent in the job's env_vars: whoever may list the jobs of ${address} can read it`;
 }
 
 async function saveBundle(zip: Uint8Array, file: string, options: SubmitCommandOptions): Promise<void> {

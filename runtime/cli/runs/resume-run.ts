@@ -58,7 +58,7 @@ export async function resumeRun(
   const history = openRunHistory(spec, { ...options, folder, env }, plan, run.folder)!; // it is kept: `history` is not false
   const what = `(goes on with ${record.id} after ${done.length === 1 ? 'step' : `${done.length} steps, the last`} ${done.at(-1)})`;
   try {
-    await runLocally(spec, params, what, { ...options, env, history, redactor });
+    await runLocally(spec, params, what, { ...options, folder, env, history, redactor });
   } catch (error) {
     failWith(error, options, placeOf);
   } finally {

@@ -2,4 +2,5 @@
 export { zodEvaluation } from './zod-evaluation.ts';
 export { zodItems } from './zod-items.ts';
 export { zodProperties } from './zod-properties.ts';
+export { zodSettled } from './zod-settled.ts';
 export { zodRules } from './zod-rules.ts';

@@ -1,30 +1,38 @@
-import { BackendError } from '../../errors/backend-error.ts';
+import type { Backend } from '../../backend/backend.ts';
+import { checkBackendUrl, credentialHeaders, type Credentials } from '../../backend/http/backend-address.ts';
 import { Logger, type LoggerOptions } from '../logger.ts';
-import { BackendSink, type BackendSinkOptions } from './backend-sink.ts';
+import { BackendSink, type ReportOptions } from './backend-sink.ts';
+import { backendChannel, httpChannel, type JobChannel } from './job-channel.ts';
 import type { LogLosses } from './log-sender.ts';
 
-export interface BackendLoggerOptions extends LoggerOptions, Omit<BackendSinkOptions, 'headers'> {
-  /** Of the service: `Synapse-Access-Token`. */
-  readonly accessToken?: string | undefined;
-  /** Of the user that the job runs for; with one, the access token is not sent. */
-  readonly userToken?: string | undefined;
-  readonly tenant?: string | undefined;
+interface ServerOptions extends Credentials {
+  /** Of the backend's server. */
+  readonly url: string;
   /** Sent with every request. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** For one attempt; default 15 s. */
+  readonly timeoutMs?: number | undefined;
 }
+
+interface OpenBackendOptions {
+  /** One that is open already, in a folder or behind a server: it stays open when the logger is closed. */
+  readonly backend: Backend;
+}
+
+export type BackendLoggerOptions = LoggerOptions & ReportOptions & (ServerOptions | OpenBackendOptions);
 
 /** Guide: Logging and Metrics. Tells the backend how a job goes. Its time limits are of real time: a run never waits for it before its end. */
 export class BackendLogger extends Logger {
   readonly #sink: BackendSink;
 
   /** Throws BackendError for an address that cannot be used. */
-  constructor({ redactor, step, accessToken, userToken, tenant, headers = {}, ...options }: BackendLoggerOptions) {
-    const sink = new BackendSink({
-      ...options,
-      url: checkUrl(options.url),
-      headers: { ...headers, ...credentials(accessToken, userToken, tenant) },
-    });
-    super(sink, { ...(redactor && { redactor }), ...(step !== undefined && { step }) });
+  constructor(options: BackendLoggerOptions);
+  constructor(backend: Backend, jobId: string, options?: LoggerOptions & Omit<ReportOptions, 'jobId'>);
+  constructor(first: BackendLoggerOptions | Backend, jobId?: string, more: LoggerOptions & Omit<ReportOptions, 'jobId'> = {}) {
+    const options = jobId === undefined ? (first as BackendLoggerOptions) : { ...more, backend: first as Backend, jobId };
+    const { intervalMs, closeTimeoutMs, warn } = options;
+    const sink = new BackendSink({ jobId: options.jobId, channel: channelOf(options), intervalMs, closeTimeoutMs, warn });
+    super(sink, options);
     this.#sink = sink;
   }
 
@@ -34,33 +42,8 @@ export class BackendLogger extends Logger {
   }
 }
 
-function credentials(accessToken?: string, userToken?: string, tenant?: string): Record<string, string> {
-  return {
-    ...(userToken
-      ? { Authorization: `Token ${header(userToken)}` }
-      : accessToken
-        ? { 'Synapse-Access-Token': `Token ${header(accessToken)}` }
-        : {}),
-    ...(tenant ? { 'Synapse-Tenant': `Token ${header(tenant)}` } : {}),
-  };
-}
-
-/** A token from a file ends with a line break; what else no header may hold is said without the token. */
-function header(token: string): string {
-  const text = token.trim();
-  if (/^[\u0021-\u007E]+$/.test(text)) return text;
-  throw new BackendError('a token of the backend has characters that no header may have', { code: 'BAD_TOKEN' });
-}
-
-function checkUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new BackendError('the address of the backend must begin with http:// or https://', { code: 'BAD_ADDRESS' });
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new BackendError('credentials do not belong into the address of the backend: give a token', { code: 'BAD_ADDRESS' });
-  }
-  url.search = '';
-  url.hash = '';
-  return url.href.replace(/\/*$/, '/');
+function channelOf(options: BackendLoggerOptions): JobChannel {
+  if ('backend' in options) return backendChannel(options.jobId, options.backend);
+  const { jobId, url, headers, timeoutMs } = options;
+  return httpChannel(jobId, { url: checkBackendUrl(url), headers: { ...headers, ...credentialHeaders(options) }, timeoutMs });
 }

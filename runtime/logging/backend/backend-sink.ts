@@ -3,16 +3,15 @@ import { BackendError } from '../../errors/backend-error.ts';
 import { backoffMs, pause } from '../../timing/backoff.ts';
 import type { EventSink } from '../event-sink.ts';
 import type { RunEvent } from '../run-event.ts';
-import { BackendHttp, type BackendHttpOptions } from './backend-http.ts';
+import type { JobChannel } from './job-channel.ts';
 import { JobRecord, type Part } from './job-record.ts';
 import { logEntryOf } from './log-entry.ts';
 import { type LogLosses, LogSender } from './log-sender.ts';
-import { sendNow } from './send-now.ts';
 
 /** So many failures in a row are no hiccup any more. */
 const PATIENCE = 3;
 
-export interface BackendSinkOptions extends BackendHttpOptions {
+export interface ReportOptions {
   /** The backend's id of the job that the run is. */
   readonly jobId: string;
   /** The least time from one update to the next; default 1 s. */
@@ -23,16 +22,19 @@ export interface BackendSinkOptions extends BackendHttpOptions {
   readonly warn?: ((message: string) => void) | undefined;
 }
 
+export interface BackendSinkOptions extends ReportOptions {
+  readonly channel: JobChannel;
+}
+
 /**
  * Tells a backend how a job goes: its progress, metrics and state as one update a second at most, its log in batches. Nothing waits for the backend
  * but the end of the run; what fails is tried again, and what is lost is counted and said.
  */
 export class BackendSink implements EventSink {
   readonly #options: BackendSinkOptions;
-  readonly #http: BackendHttp;
+  readonly #channel: JobChannel;
   readonly #record = new JobRecord();
   readonly #logs: LogSender;
-  readonly #jobPath: string;
   readonly #warned = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #sending: Promise<void> | undefined;
@@ -45,9 +47,8 @@ export class BackendSink implements EventSink {
 
   constructor(options: BackendSinkOptions) {
     this.#options = options;
-    this.#jobPath = `jobs/${encodeURIComponent(options.jobId)}/`;
-    this.#http = new BackendHttp(options);
-    this.#logs = new LogSender(this.#http);
+    this.#channel = options.channel;
+    this.#logs = new LogSender(options.channel);
   }
 
   /** What did not reach the backend's log. */
@@ -68,11 +69,11 @@ export class BackendSink implements EventSink {
     return (this.#closed ??= this.#finish());
   }
 
-  /** The state of a job whose process exits is told by another process, while this one waits for it. */
+  /** The state of a job whose process exits is told before it does. */
   endNow(event: RunEvent): void {
     this.#record.take(event);
     const json = JSON.stringify(this.#record.write(this.#record.changed));
-    if (sendNow({ method: 'PATCH', path: this.#jobPath, json }, this.#options)) return;
+    if (this.#channel.updateJobNow(json)) return;
     writeSync(2, `the backend was not told how job ${this.#options.jobId} ended: its process has exited\n`);
   }
 
@@ -120,7 +121,7 @@ export class BackendSink implements EventSink {
   async #patch(parts: readonly Part[], signal: AbortSignal | undefined): Promise<void> {
     const json = JSON.stringify(this.#record.write(parts));
     try {
-      await this.#http.send({ method: 'PATCH', path: this.#jobPath, json, signal });
+      await this.#channel.updateJob(json, signal);
     } catch (error) {
       if (!isRefusal(error) || parts.includes('status')) this.#record.markChanged(parts);
       throw error;
@@ -164,7 +165,7 @@ export class BackendSink implements EventSink {
     );
     const entry = logEntryOf({ type: 'log', time: Date.now(), event: 'joblog_loss', data: losses }, this.#options.jobId)!;
     const json = JSON.stringify({ ...entry, level: 'warning' });
-    if (unsent === 0) await this.#http.send({ method: 'POST', path: 'logs/', json }).catch(() => {}); // it is a warning of the process already
+    if (unsent === 0) await this.#channel.createLogs(json).catch(() => {}); // it is a warning of the process already
   }
 
   /** What is refused stays refused, and is said at once; what may work later is tried again, and said at the end. */

@@ -1,7 +1,7 @@
 import type { BackendLogEntry } from '../../../generated/backend-log-entries/types.ts';
 import { BackendError } from '../../errors/backend-error.ts';
-import type { BackendHttp } from './backend-http.ts';
 import { inlineFile } from './inline-file.ts';
+import type { JobChannel } from './job-channel.ts';
 import { LogQueue, type QueuedEntry } from './log-queue.ts';
 
 const MOST_ENTRIES = 200;
@@ -24,13 +24,13 @@ export class LogSender {
   readonly losses: LogLosses = { dropped: 0, refused: 0, unconfirmed: 0 };
   /** The backend's words for the first entry that it did not take. */
   firstRefusal: string | undefined;
-  readonly #http: BackendHttp;
+  readonly #channel: JobChannel;
   readonly #queue = new LogQueue();
   #batch = MOST_ENTRIES;
   #failures = 0;
 
-  constructor(http: BackendHttp) {
-    this.#http = http;
+  constructor(channel: JobChannel) {
+    this.#channel = channel;
   }
 
   get waiting(): number {
@@ -54,13 +54,18 @@ export class LogSender {
   async #sendSome(entries: readonly QueuedEntry[], signal: AbortSignal | undefined): Promise<void> {
     const dropped = this.#queue.dropped;
     const done = (): void => this.#queue.remove(Math.max(0, entries.length - (this.#queue.dropped - dropped))); // some may have gone meanwhile
+    signal?.throwIfAborted();
     try {
-      await this.#http.send({ method: 'POST', path: 'logs/', json: await bodyOf(entries), signal });
+      await this.#channel.createLogs(await bodyOf(entries), signal);
       done();
       this.#failures = 0;
       this.#batch = Math.min(MOST_ENTRIES, this.#batch * 2);
     } catch (error) {
-      if (!(error instanceof BackendError)) throw error;
+      if (!(error instanceof BackendError)) {
+        this.losses.unconfirmed += entries.length; // the time was up while they were on their way
+        done();
+        throw error;
+      }
       const { status, arrived } = error.details;
       if (status === undefined ? arrived !== false : status === 504) {
         this.losses.unconfirmed += entries.length;

@@ -5,15 +5,18 @@ import { runsFromSource, toolkitEntries } from '../../discovery/toolkit-entries.
 import { NOT_IN_BUNDLE } from '../run-file.ts';
 import { placeInToolkit } from './toolkit-copies.ts';
 
-/** `actionsmith…` is what the plugin has installed, else this copy of the toolkit: a plugin runs without an installation of its own. */
-export function resolveToolkit(folder: string): Plugin {
+/**
+ * `actionsmith…` is what the plugin has installed, else this copy of the toolkit: a plugin runs without an installation of its own. With `preferOwn`
+ * it is this copy in any case.
+ */
+export function resolveToolkit(folder: string, preferOwn = false): Plugin {
   return {
     name: 'resolve-toolkit',
     setup(build): void {
       build.onResolve({ filter: /^actionsmith(\/|$)/ }, async ({ path, kind, pluginData }) => {
         if (pluginData === 'asked') return undefined;
         const own = toolkitEntries({ forBundlers: true }).get(path);
-        if (own !== undefined && runsFromSource) return { path: own, sideEffects: false };
+        if (own !== undefined && (runsFromSource || preferOwn)) return { path: own, sideEffects: false };
         const installed = await build.resolve(path, { kind, resolveDir: folder, pluginData: 'asked' });
         const isPackage = installed.errors.length === 0 && !installed.path.endsWith('.ts'); // `paths` of a tsconfig lead to declarations
         return isPackage || own === undefined ? installed : { path: own, sideEffects: false };
@@ -25,7 +28,8 @@ export function resolveToolkit(folder: string): Plugin {
 const ABSENT = 'absent';
 
 /** What an action may use and most do not: it travels in files of its own, which a job loads when it comes to it. By their names in the source, and in what is built. */
-const PARTS_OF_JOBS = /(?:^|\/)(?:orchestrator|checkpoint-ledger|read-environment-file)(?:-[A-Z0-9]{8})?\.[jt]s$/;
+const PARTS_OF_JOBS =
+  /(?:^|\/)(?:orchestrator|checkpoint-ledger|read-environment-file|run-script|train-work|convert-dataset|load-model|infer-batches)(?:-[A-Z0-9]{8})?\.[jt]s$/;
 
 /**
  * What else the toolkit imports only when it is used (the generator, the executors) stays out of a bundle. Using what is absent throws an error
@@ -69,6 +73,18 @@ export function keepModulePlaces(folder: string): Plugin {
 function placeExpression(what: string, place: string): string {
   const url = `new URL(${JSON.stringify(what === 'dirname' ? `./${posix.dirname(place)}` : `./${place}`)}, import.meta.url)`;
   return what === 'url' ? `${url}.href` : `decodeURIComponent(${url}.pathname)`;
+}
+
+/** The Python of the toolkit, which its modules hold as text where they are not built yet. */
+export function loadToolkitTexts(folder: string): Plugin {
+  return {
+    name: 'load-toolkit-texts',
+    setup({ onLoad }): void {
+      onLoad({ filter: /\.py$/ }, async ({ path }) =>
+        placeInToolkit(path, folder) === undefined ? undefined : { contents: await readFile(path, 'utf8'), loader: 'text' },
+      );
+    },
+  };
 }
 
 /** The toolkit's own modules with short local names. The author's are left alone: his stacks name his classes and functions. */

@@ -1,11 +1,12 @@
 import { RayError } from '../../errors/ray-error.ts';
 import { backendPart } from './backend-part.ts';
-import { BUNDLE_MANIFEST, type BundleManifest } from './bundle-manifest.ts';
-import { textOf, unzipFiles, type ZipEntries, zipFiles } from './zip-files.ts';
+import { type Bundle, BUNDLE_MANIFEST, type BundleManifest } from './bundle-manifest.ts';
+import { withoutModules } from './module-package.ts';
+import { textOf, unzipFiles, zipFiles } from './zip-files.ts';
 import { BACKEND_PART, RUN_FILE, type RunFile } from '../run-file.ts';
 
 /** What a saved bundle is of. Throws RayError BAD_BUNDLE for a zip that is no bundle. */
-export function readBundle(zip: Uint8Array): { readonly manifest: BundleManifest; readonly files: ZipEntries } {
+export function readBundle(zip: Uint8Array): Bundle {
   const files = unzipFiles(zip);
   const manifest = parseManifest(textOf(files, BUNDLE_MANIFEST));
   if (!manifest)
@@ -13,13 +14,10 @@ export function readBundle(zip: Uint8Array): { readonly manifest: BundleManifest
   return { manifest, files };
 }
 
-/** The package of one job: the bundle, what this run is told, and what it needs to report to a backend. */
-export async function packageRun(bundle: Uint8Array, run: RunFile): Promise<Uint8Array> {
-  return zipFiles({
-    ...unzipFiles(bundle),
-    [RUN_FILE]: Buffer.from(JSON.stringify(run)),
-    [BACKEND_PART]: Buffer.from(await backendPart()),
-  });
+/** The package of one job: the bundle without its node_modules, what this run is told, and what it needs to report to a backend. */
+export async function packageRun(bundle: Bundle, run: RunFile): Promise<Uint8Array> {
+  const own = { [RUN_FILE]: Buffer.from(JSON.stringify(run)), [BACKEND_PART]: Buffer.from(await backendPart()) };
+  return zipFiles({ ...withoutModules(bundle), ...own });
 }
 
 function parseManifest(text: string | undefined): BundleManifest | undefined {

@@ -1,6 +1,15 @@
 import type { Plugin } from 'esbuild';
 import type { ActionSpec } from '../../action/action-spec.ts';
 
+/** Who runs what is bundled: a job once, or a worker of task mode again and again. */
+export type WorkerKind = 'job' | 'task';
+
+/** The entry that holds the worker's main program, and how it is opened and started. */
+const WORKERS = {
+  job: { from: 'actionsmith/ray/worker', open: 'openWorker', start: 'void worker.run' },
+  task: { from: 'actionsmith/ray/task-worker', open: 'openTaskWorker', start: 'worker.serve' },
+} as const satisfies Record<WorkerKind, unknown>;
+
 /** What the bundler calls our own two modules in its messages. */
 export const ENTRY_FILE = 'job.js';
 
@@ -10,7 +19,7 @@ const OPENED = 'actionsmith-opened-worker';
  * A bundle's main module. Imports are evaluated in their order: the worker is open before the author's modules run, without a lazy import, which would wrap
  * every module in a function. The contract's checks travel too: a class or a function need not name them itself.
  */
-export function workerEntry(spec: ActionSpec, authorModule: string): string {
+export function workerEntry(spec: ActionSpec, authorModule: string, kind: WorkerKind): string {
   const exported = spec.entrypoint.split(':')[1] ?? '';
   const { module, params, result } = spec.validators ?? { module: '' };
   const checks = Object.entries({ params, result }).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -18,7 +27,7 @@ export function workerEntry(spec: ActionSpec, authorModule: string): string {
     `import { worker } from '${OPENED}';`,
     importAs([['action', exported]], authorModule),
     ...(checks.length > 0 ? [importAs(checks, `./${module}`)] : []),
-    `void worker.run(action, { ${checks.map(([name]) => name).join(', ')} });`,
+    `${WORKERS[kind].start}(action, { ${checks.map(([name]) => name).join(', ')} });`,
   ].join('\n');
 }
 
@@ -29,17 +38,17 @@ function importAs(names: readonly (readonly [name: string, exported: string])[],
 }
 
 /** The module that opens the worker, with what the contract says about the action: its hash among it. */
-export function openedWorker(spec: ActionSpec, resolveDir: string): Plugin {
+export function openedWorker(spec: ActionSpec, resolveDir: string, kind: WorkerKind): Plugin {
   return {
     name: 'opened-worker',
     setup(build): void {
       build.onResolve({ filter: new RegExp(`^${OPENED}$`) }, ({ path }) => ({ path, namespace: OPENED }));
-      build.onLoad({ filter: /.*/, namespace: OPENED }, () => ({ contents: openWorkerSource(spec), resolveDir }));
+      build.onLoad({ filter: /.*/, namespace: OPENED }, () => ({ contents: openWorkerSource(spec, kind), resolveDir }));
     },
   };
 }
 
-function openWorkerSource(spec: ActionSpec): string {
+function openWorkerSource(spec: ActionSpec, kind: WorkerKind): string {
   const { name, type, title, description, plugin, method, base, entrypoint, contractHash, resultValidation, secrets } = spec;
   const plain = JSON.stringify({
     name,
@@ -54,10 +63,11 @@ function openWorkerSource(spec: ActionSpec): string {
     resultValidation,
     secrets,
   });
+  const { from, open } = WORKERS[kind];
   return [
     "import { dirname } from 'node:path';",
     "import { fileURLToPath } from 'node:url';",
-    "import { openWorker } from 'actionsmith/ray/worker';",
-    `export const worker = openWorker(${plain}, dirname(fileURLToPath(import.meta.url)));`,
+    `import { ${open} } from ${JSON.stringify(from)};`,
+    `export const worker = ${open}(${plain}, dirname(fileURLToPath(import.meta.url)));`,
   ].join('\n');
 }

@@ -8,13 +8,15 @@ export type ZipEntries = Readonly<Record<string, Uint8Array>>;
 const FIXED_DATE = new Date(1980, 0, 1);
 const UNIX = 3;
 const PLAIN_FILE = 0o100644 << 16;
+const PROGRAM = 0o100755 << 16;
 
-/** A zip of the files. The same files give the same bytes: sorted, without dates, all with the same mode. */
-export function zipFiles(files: ZipEntries): Uint8Array {
+/** A zip of the files. The same files give the same bytes: sorted, without dates, and with one of two modes. */
+export function zipFiles(files: ZipEntries, executables: readonly string[] = []): Uint8Array {
+  const programs = new Set(executables);
   const entries: Zippable = {};
   for (const path of Object.keys(files).sort()) {
     const content = files[path];
-    if (content) entries[path] = [content, { mtime: FIXED_DATE, os: UNIX, attrs: PLAIN_FILE, level: 6 }];
+    if (content) entries[path] = [content, { mtime: FIXED_DATE, os: UNIX, attrs: programs.has(path) ? PROGRAM : PLAIN_FILE, level: 6 }];
   }
   return zipSync(entries);
 }

@@ -3,7 +3,8 @@ import { RayError } from '../../errors/ray-error.ts';
 import { backoffMs, pause } from '../../timing/backoff.ts';
 import { isRayError } from '../is-ray-error.ts';
 import { isTerminal, type RayJobsClient } from '../jobs-client.ts';
-import type { JobWatch } from './job-watch.ts';
+import { type LogSource, otherSource, readLog } from './log-sources.ts';
+import { type JobWatch, OUTAGE_BUDGET_MS, type WatchOptions } from './job-watch.ts';
 
 const LAST_READ_ATTEMPTS = 5;
 
@@ -16,8 +17,9 @@ export async function* followLog(
   client: RayJobsClient,
   id: string,
   watch: JobWatch,
-  signal?: AbortSignal,
+  options: WatchOptions = {},
 ): AsyncGenerator<Uint8Array, JobDetails> {
+  const { signal } = options;
   let read = 0;
   let job = await watch.until(hasLog);
   const hangUp = new AbortController();
@@ -25,22 +27,25 @@ export async function* followLog(
   ended.catch(() => {}); // thrown below, when it is its turn
   const both = signal ? AbortSignal.any([signal, hangUp.signal]) : hangUp.signal;
   try {
+    let source: LogSource = 'stream';
     for (let failures = 0; !isTerminal(job.status) && !hangUp.signal.aborted;) {
       const before = read;
       try {
-        for await (const bytes of readFrom(client, job, id, 'stream', read, both)) {
+        for await (const bytes of readLog(client, job, id, source, read, both)) {
           read += bytes.byteLength;
           yield bytes;
         }
       } catch (error) {
         signal?.throwIfAborted();
-        if (!isBreak(error) && !hangUp.signal.aborted) throw error;
+        const other = otherSource(source, error);
+        if (other === undefined && !isBreak(error) && !hangUp.signal.aborted) throw error;
+        source = other ?? source;
       }
       failures = read > before ? 1 : failures + 1;
       await pause(backoffMs(failures), both).catch(() => signal?.throwIfAborted());
     }
     job = await ended;
-    yield* readRest(client, job, id, read, signal);
+    yield* readRest(client, job, id, read, options);
     return job;
   } finally {
     hangUp.abort();
@@ -53,40 +58,31 @@ async function* readRest(
   job: JobDetails,
   id: string,
   from: number,
-  signal: AbortSignal | undefined,
+  { signal, outageBudgetMs = OUTAGE_BUDGET_MS }: WatchOptions,
 ): AsyncGenerator<Uint8Array> {
   if (!hasLog(job)) return;
   let read = from;
+  let source: LogSource = 'file';
+  let since = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
-      for await (const bytes of readFrom(client, job, id, 'file', read, signal)) {
+      for await (const bytes of readLog(client, job, id, source, read, signal)) {
         read += bytes.byteLength;
         yield bytes;
+        since = Date.now();
+        attempt = 1;
       }
       return;
     } catch (error) {
       signal?.throwIfAborted();
+      const other = otherSource(source, error);
+      source = other ?? source;
+      if (other !== undefined) continue;
       if (!isBreak(error)) throw error;
-      if (attempt === LAST_READ_ATTEMPTS) throw gone(id, job, error);
+      const isAway = !isRayError(error) || error.retryable; // a connection that broke, or the dashboard: they may come back; a node does not
+      if (isAway ? Date.now() - since > outageBudgetMs : attempt >= LAST_READ_ATTEMPTS) throw gone(id, job, error);
       await pause(backoffMs(attempt), signal);
     }
-  }
-}
-
-async function* readFrom(
-  client: RayJobsClient,
-  job: JobDetails,
-  id: string,
-  kind: 'file' | 'stream',
-  offset: number,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array> {
-  const stream = await client.log(id, job.driver_node_id ?? '', kind, { signal });
-  let skip = offset;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    const bytes = chunk.subarray(skip);
-    skip -= chunk.byteLength - bytes.byteLength;
-    if (bytes.byteLength > 0) yield bytes;
   }
 }
 

@@ -16,12 +16,12 @@ export type RunItem =
 /** Follows a job from the first byte of its log to its end, and then gives the job. A job that is not ours is all output. */
 export async function* followRun(client: RayJobsClient, id: string, options: WatchOptions = {}): AsyncGenerator<RunItem, JobDetails> {
   const { signal } = options;
-  const submitted = await client.get(id, { signal });
   const left = new AbortController(); // a caller who leaves early must not leave a poll behind
   const either = signal ? AbortSignal.any([signal, left.signal]) : left.signal;
   const watch = new JobWatch(client, id, { ...options, signal: either });
+  const submitted = await watch.until(() => true);
   const reader = new RunReader(id, submitted);
-  const log = followLog(client, id, watch, either);
+  const log = followLog(client, id, watch, { ...options, signal: either });
   try {
     for (;;) {
       const next = await log.next();

@@ -7,6 +7,8 @@ import { isTerminal, type RayJobsClient } from '../jobs-client.ts';
 const FIRST_POLL_MS = 100;
 const SLOWEST_POLL_MS = 500;
 const HURRY_POLL_MS = 40;
+/** How long a cluster may be away where nothing else is said. */
+export const OUTAGE_BUDGET_MS = 60_000;
 
 export interface WatchOptions {
   readonly signal?: AbortSignal | undefined;
@@ -19,8 +21,11 @@ export class JobWatch {
   readonly #client: RayJobsClient;
   readonly #id: string;
   readonly #options: WatchOptions;
-  #pollMs = FIRST_POLL_MS;
+  readonly #since = performance.now();
+  #isHurried = false;
   #wake: (() => void) | undefined;
+  /** Of the cluster, as it was when the job was there first. */
+  #session: Promise<string | undefined> | undefined;
   #outage: { readonly since: number; failures: number } | undefined;
 
   constructor(client: RayJobsClient, id: string, options: WatchOptions = {}) {
@@ -45,7 +50,7 @@ export class JobWatch {
 
   /** The end is near: ask now, and more often. */
   hurry(): void {
-    this.#pollMs = HURRY_POLL_MS;
+    this.#isHurried = true;
     this.#wake?.();
   }
 
@@ -53,20 +58,37 @@ export class JobWatch {
     try {
       const job = await this.#client.get(this.#id, { signal: this.#options.signal });
       this.#outage = undefined;
+      this.#session ??= this.#askSession();
       return job;
     } catch (error) {
+      if (isRayError(error) && error.code === 'JOB_NOT_FOUND' && this.#session) throw await this.#gone(error);
       if (!isRayError(error) || !error.retryable) throw error;
       this.#outage ??= { since: Date.now(), failures: 0 };
       this.#outage.failures += 1;
-      if (Date.now() - this.#outage.since > (this.#options.outageBudgetMs ?? 60_000)) throw lost(this.#id, error);
+      if (Date.now() - this.#outage.since > (this.#options.outageBudgetMs ?? OUTAGE_BUDGET_MS)) throw lost(this.#id, error);
       return undefined;
     }
   }
 
+  async #askSession(): Promise<string | undefined> {
+    try {
+      return (await this.#client.version({ signal: this.#options.signal })).session_name;
+    } catch {
+      return undefined; // a gateway lets the Jobs API alone pass, or nobody waits any more
+    }
+  }
+
+  /** The job was there, and is not any more. */
+  async #gone(cause: RayError): Promise<RayError> {
+    const [before, now] = [await this.#session, await this.#askSession()];
+    const why = before !== undefined && now !== undefined && before !== now ? 'the cluster was started anew' : 'it was deleted';
+    return new RayError(`job ${this.#id} is gone: ${why}`, { code: 'JOB_LOST', cause });
+  }
+
+  /** A twentieth of the time that it has taken until now, so that a short job is noticed soon, and a long one asked about seldom. */
   #nextPollMs(): number {
-    const now = this.#pollMs;
-    if (now > HURRY_POLL_MS) this.#pollMs = Math.min(SLOWEST_POLL_MS, now * 1.25);
-    return now;
+    if (this.#isHurried) return HURRY_POLL_MS;
+    return Math.min(SLOWEST_POLL_MS, Math.max(FIRST_POLL_MS, (performance.now() - this.#since) / 20));
   }
 
   #pause(ms: number): Promise<void> {

@@ -4,6 +4,7 @@ import { RayError } from '../../errors/ray-error.ts';
 import { RunCancelled } from '../../errors/run-cancelled.ts';
 import type { FailedEvent, ResultEvent } from '../../logging/run-event.ts';
 import type { RunItem } from './follow-run.ts';
+import { firstSentence } from '../diagnose/explain-status.ts';
 import { placeStacks } from './place-stacks.ts';
 
 const TAIL_BYTES = 4_000;
@@ -50,13 +51,12 @@ export class RunOutcome {
 
   /** The action did not fail: it did not start, or its process was killed. */
   #failedAround(job: JobDetails): RayError {
-    const [sentence = 'Ray gives no reason'] = (job.message ?? '').split(/, last available logs|\n/);
     const advice =
       job.driver_exit_code === COMMAND_NOT_FOUND
         ? ". Node was not found on the cluster's node: put it on the PATH there, or submit with node: 'wheel'"
         : '';
     const tail = this.#tail.toString('utf8').trimEnd().split('\n').slice(-TAIL_LINES).join('\n');
-    return new RayError(`job ${this.#id} failed: ${sentence}${advice}${tail ? `\n${tail}` : ''}`, {
+    return new RayError(`job ${this.#id} failed: ${firstSentence(job)}${advice}${tail ? `\n${tail}` : ''}`, {
       code: 'JOB_FAILED',
       details: { errorType: job.error_type ?? null, exitCode: job.driver_exit_code ?? null },
     });

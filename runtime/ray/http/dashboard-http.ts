@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
@@ -6,6 +5,7 @@ import { type AxiosInstance, type AxiosResponse, type ResponseType, create } fro
 import type { RayError } from '../../errors/ray-error.ts';
 import { isRayError } from '../is-ray-error.ts';
 import { backoffMs, pause, retryAfterMs } from '../../timing/backoff.ts';
+import { isThisHost, resolveHeaders, tlsOptions } from './connection-settings.ts';
 import { networkError } from './network-error.ts';
 import { responseError } from './response-error.ts';
 
@@ -15,10 +15,10 @@ export interface DashboardHttpOptions {
   /** As resolveDashboardUrl gives it. */
   readonly baseUrl: string;
   readonly token?: string | undefined;
-  /** Sent with every request: what a gateway in front of the dashboard asks for. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** False, or the file of a certificate authority, for https. */
-  readonly verify?: boolean | string;
+  /** Sent with every request, over RAY_JOB_HEADERS: what a gateway in front of the dashboard asks for. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** False, or the file of a certificate authority, for https. Default: what REQUESTS_CA_BUNDLE or SSL_CERT_FILE names, and Node's own. */
+  readonly verify?: boolean | string | undefined;
   /** For one attempt. */
   readonly timeoutMs: number;
   /** Repetitions of a request that may be repeated. */
@@ -36,29 +36,35 @@ export interface DashboardRequest {
 }
 
 /**
- * HTTP to Ray's dashboard: Node's own http (Ray answers 405 to the headers that the global fetch adds), no redirects, no proxy from the environment,
- * bounded answers, and RayError for whatever goes wrong. No token ever reaches a message, a cause or a detail.
+ * HTTP to Ray's dashboard: Node's own http (Ray answers 405 to the headers that the global fetch adds), no redirects, the
+ * proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY except to this machine, bounded answers, and RayError for whatever goes wrong. No token ever reaches a message, a cause or a detail.
  */
 export class DashboardHttp {
   readonly baseUrl: string;
   readonly #axios: AxiosInstance;
   readonly #options: DashboardHttpOptions;
+  readonly #headers: Readonly<Record<string, string>>;
 
   constructor(options: DashboardHttpOptions) {
     this.baseUrl = options.baseUrl;
     this.#options = options;
+    this.#headers = {
+      'User-Agent': 'actionsmith',
+      ...resolveHeaders(options.headers),
+      ...(options.token ? { Authorization: `Bearer ${options.token}` } : {}),
+    };
     this.#axios = create({
       adapter: 'http',
       baseURL: options.baseUrl,
-      headers: { 'User-Agent': 'actionsmith', ...options.headers, ...(options.token ? { Authorization: `Bearer ${options.token}` } : {}) },
+      headers: this.#headers,
       maxRedirects: 0,
       maxContentLength: ANSWER_LIMIT,
       maxBodyLength: Infinity,
-      proxy: false,
+      ...(isThisHost(options.baseUrl) && { proxy: false }),
       validateStatus: () => true,
       transformResponse: [(body: unknown) => body],
       httpAgent: new HttpAgent({ keepAlive: true }),
-      httpsAgent: new HttpsAgent({ keepAlive: true, ...tls(options.verify ?? true) }),
+      httpsAgent: new HttpsAgent({ keepAlive: true, ...tlsOptions(options.verify) }),
     });
   }
 
@@ -77,6 +83,13 @@ export class DashboardHttp {
   /** The bytes of a 200 as they come, with no limit of size or time once they flow. One attempt: the caller knows where to go on. */
   async stream(request: DashboardRequest): Promise<Readable> {
     return await this.#once(request, 'stream', this.#options.timeoutMs);
+  }
+
+  /** What a WebSocket of the dashboard sends. */
+  async socket(path: string, signal?: AbortSignal): Promise<Readable> {
+    const { timeoutMs, verify } = this.#options;
+    const { openSocket } = await import('./open-socket.ts');
+    return openSocket({ url: `${this.baseUrl}${path}`, headers: this.#headers, tls: tlsOptions(verify), timeoutMs, signal });
   }
 
   async #once(request: DashboardRequest, responseType: 'arraybuffer', timeoutMs: number): Promise<Buffer>;
@@ -113,10 +126,6 @@ function payload(body: DashboardRequest['body']): { data?: Buffer; headers?: Rec
   if (body instanceof Uint8Array)
     return { data: Buffer.from(body.buffer, body.byteOffset, body.byteLength), headers: { 'Content-Type': 'application/octet-stream' } };
   return { data: Buffer.from(JSON.stringify(body)), headers: { 'Content-Type': 'application/json' } };
-}
-
-function tls(verify: boolean | string): { rejectUnauthorized: boolean; ca?: Buffer } {
-  return typeof verify === 'string' ? { rejectUnauthorized: true, ca: readFileSync(verify) } : { rejectUnauthorized: verify };
 }
 
 async function asText(body: Buffer | Readable): Promise<string> {

@@ -21,7 +21,7 @@ export function networkError(request: string, error: unknown, timedOut?: number)
     return new RayError(`${request} did not answer within ${timedOut / 1000} s`, { code: 'REQUEST_TIMED_OUT', retryable: true });
   }
   const code = codeOf(error);
-  if (code === 'ERR_BAD_RESPONSE' || /maxContentLength/.test(messageOf(error))) {
+  if (/maxContentLength/.test(messageOf(error))) {
     return new RayError(`${request} answered more than this client accepts`, { code: 'TOO_LARGE' });
   }
   const transient = TRANSIENT.has(code) || /socket hang up|aborted/.test(messageOf(error));

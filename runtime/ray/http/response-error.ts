@@ -37,8 +37,14 @@ interface Verdict {
 
 function classify(status: number, sentence: string): Verdict {
   if (status >= 300 && status < 400) return { code: 'REDIRECT_REFUSED', advice: 'Redirects are not followed: give the final address' };
-  if (status === 401) return { code: 'NOT_AUTHENTICATED', advice: 'Set RAY_AUTH_TOKEN, or give a token' };
-  if (status === 403) return { code: 'NOT_ALLOWED', advice: 'Is the token the one of this cluster?' };
+  if (status === 401)
+    return { code: 'NOT_AUTHENTICATED', advice: 'Set RAY_AUTH_TOKEN, or RAY_AUTH_TOKEN_PATH to the file that holds the token' };
+  if (status === 403)
+    return {
+      code: 'NOT_ALLOWED',
+      advice:
+        'The token is not, or no longer, the one of this cluster: it comes from RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH or ~/.ray/auth_token',
+    };
   if (status === 404) return { code: 'NOT_FOUND' };
   if (status === 405 && sentence.includes('browser'))
     return { code: 'REQUEST_REJECTED', advice: 'A proxy in between adds browser headers' };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Backend } from '../../backend/backend.ts';
 import { PluginEnvironment } from '../../context/plugin-environment.ts';
 import { serializeError } from '../../errors/serialize-error.ts';
 import { backendOfEnvironment } from '../../logging/backend/backend-of-environment.ts';
@@ -41,14 +42,21 @@ export class JobBackend {
   }
 }
 
-/** The backend that the job's environment names; undefined where it names none. */
-export async function openBackend(
-  env: Readonly<Record<string, string>>,
-  folder: string,
-  redactor: Redactor,
-): Promise<JobBackend | undefined> {
+/** What a job has of its backend: to use it, and to report to it. */
+export interface OpenedBackend {
+  readonly client?: Backend;
+  readonly backend?: JobBackend;
+}
+
+/** The backend that the job's environment names; it reports to it where its job there is named too. */
+export async function openBackend(env: Readonly<Record<string, string>>, folder: string, redactor: Redactor): Promise<OpenedBackend> {
   const options = backendOfEnvironment(new PluginEnvironment(env));
-  if (options === undefined) return undefined;
-  const { BackendLogger } = (await import(pathToFileURL(join(folder, BACKEND_PART)).href)) as typeof import('./backend-part.ts');
-  return new JobBackend(new BackendLogger({ ...options, closeTimeoutMs: CLOSE_TIMEOUT_MS }), redactor);
+  if (options === undefined) return {};
+  const { BackendLogger, openHttpBackend } = (await import(
+    pathToFileURL(join(folder, BACKEND_PART)).href
+  )) as typeof import('./backend-part.ts');
+  const { jobId } = options;
+  const client = openHttpBackend(options);
+  if (jobId === undefined) return { client };
+  return { client, backend: new JobBackend(new BackendLogger({ ...options, jobId, closeTimeoutMs: CLOSE_TIMEOUT_MS }), redactor) };
 }

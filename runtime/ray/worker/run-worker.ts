@@ -57,11 +57,21 @@ export function openWorker(bundled: BundledAction, folder: string): Worker {
     async run(action, checks = {}): Promise<void> {
       const spec = { ...bundled, ...checks, load: async () => action as AnyAction };
       const work = async (): Promise<unknown> => {
-        backend = await openBackend(env, folder, redactor);
+        const opened = await openBackend(env, folder, redactor);
+        backend = opened.backend;
         const logger = new Logger(backend === undefined ? sink : new TeeSink(sink, backend.logger), { redactor });
         const secrets = runSecrets(spec.secrets, new PluginEnvironment(env));
         const checkpoints = new FramedCheckpoints(logger, redactor, run);
-        const ctx = new RuntimeContext({ logger, env, secrets, jobId: run.jobId, signal: own.signal, checkpoints });
+        const ctx = new RuntimeContext({
+          logger,
+          env,
+          secrets,
+          jobId: run.jobId,
+          signal: own.signal,
+          checkpoints,
+          client: opened.client,
+          pluginFolder: folder,
+        });
         try {
           return await runSpec(spec, run.params, ctx, { graceMs: run.graceMs });
         } catch (error) {

@@ -4,9 +4,18 @@ import { join } from 'node:path';
 import type { Bench, BenchContext, Measured, Row } from './frame.ts';
 import type { Summary } from './summary.ts';
 
-/** Writes `.actionsmith/bench/<name>.json` with date, machine and versions, and prints the table. */
-export function report(name: string, { note, packages }: Bench, { rows, versions = {} }: Measured, { root }: BenchContext): void {
-  const result = {
+/** What is stored of a bench. */
+export interface Stored {
+  readonly date: string;
+  readonly machine: Readonly<Record<string, unknown>>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly note: string;
+  readonly rows: readonly Row[];
+}
+
+/** Writes `.actionsmith/bench/<name>.json` with date, machine and versions, and prints the table. Gives what was written. */
+export function report(name: string, { note, packages }: Bench, { rows, versions = {} }: Measured, { root }: BenchContext): Stored {
+  const result: Stored = {
     date: new Date().toISOString(),
     machine: { cpu: cpus()[0]?.model ?? '', cores: cpus().length, platform: `${process.platform} ${process.arch}` },
     versions: { node: process.version, ...Object.fromEntries(packages.map((pack) => [pack, versionOf(pack, root)])), ...versions },
@@ -16,6 +25,7 @@ export function report(name: string, { note, packages }: Bench, { rows, versions
   const file = `.actionsmith/bench/${name}.json`;
   writeFileSync(join(root, file), `${JSON.stringify(result, undefined, 2)}\n`);
   console.log(`\n${name}: ${note}\n${printTable(rows)}\n${file} has the figures with machine and versions.`);
+  return result;
 }
 
 /** The table that `npm run bench` prints: medians, and in brackets the 95% interval of the median. */

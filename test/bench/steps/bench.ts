@@ -7,7 +7,7 @@ import { interleave } from '../frame/interleave.ts';
 import { ratio, summarise } from '../frame/summary.ts';
 import { contenders as ours } from './contenders/actionsmith.ts';
 import { contenders as others } from './contenders/others.ts';
-import { ensureSynapse, SYNAPSE } from './ensure-synapse.ts';
+import { ensureSynapse, SYNAPSE } from '../../support/ensure-synapse.ts';
 import type { Question } from './measure.ts';
 
 export const bench: Bench = {
@@ -57,5 +57,5 @@ async function measure(
 /** As an author ships it: one file with what it needs. */
 async function bundle(entry: string, outfile: string): Promise<void> {
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', banner });
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm', loader: { '.py': 'text' }, banner });
 }

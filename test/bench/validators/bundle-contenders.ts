@@ -31,7 +31,7 @@ export async function bundleContenders(root: string, out: string): Promise<strin
 async function writeOurs(root: string, file: string): Promise<string> {
   const { schema } = openSchema(file, undefined);
   if (schema === undefined) throw new Error('the schema of the bench is wrong');
-  const runtime = join(root, 'runtime/codegen/ajv/validators.ts');
+  const runtime = join(root, 'runtime/codegen/compiled/validators.ts');
   const code = await makeValidators({ ...schema, file: 'train-params.schema.json' }, 'TrainParams', runtime, './types.js');
   const contender = `{
   all: (value) => checkTrainParams.check(value).ok,

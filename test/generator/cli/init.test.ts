@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { openEmbeddedBackend } from 'actionsmith/backend';
 import { expect, test } from 'vitest';
 import { installToolkit, makeFolder, writeIn } from '../../support/make-plugin.ts';
 import { runCli, runNode, runTsc } from '../../support/run-cli.ts';
@@ -24,6 +25,39 @@ test.each(['base', 'steps'])(
     expect(built.stdout).toContain('{"count":2,"mean":3,"min":2,"max":4}');
   },
 );
+
+test('a plugin from the template train trains at once, its model is in its backend, it compiles, and its tests pass', async () => {
+  const folder = join(makeFolder(), 'my-plugin');
+  const made = await runCli(['init', folder, '--template', 'train']);
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  expect(made.stdout).toContain('Run it:      actionsmith run train --epochs 400');
+  const run = await runCli(['run', 'train', '--plugin', folder, '--epochs', '400', '--json']);
+  expect({ code: run.code, result: JSON.parse(run.stdout) }).toMatchObject({ code: 0, result: { epochs_completed: 400 } });
+  const backend = await openEmbeddedBackend(join(folder, '.actionsmith/backend'));
+  expect((await backend.models.list()).items).toMatchObject([{ name: 'line', plugin: 'my_plugin', configuration: { epochs: 400 } }]);
+  await backend.close();
+  installToolkit(folder);
+  expect(await runTsc(folder, [])).toMatchObject({ code: 0, stdout: '' });
+  expect(await runNode(['--test', 'dist/test/train.test.js'], { cwd: folder, env: { NODE_OPTIONS: '' } })).toMatchObject({ code: 0 });
+});
+
+test('a plugin from the template inference infers at once with the model that comes with it, it compiles, and its tests pass', async () => {
+  const folder = join(makeFolder(), 'my-plugin');
+  const made = await runCli(['init', 'my-plugin', '--template', 'inference'], { cwd: dirname(folder) });
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  const line = `infer --model-path my-plugin/models/example --inputs '[{"point":[2,1]},{"point":[7,9]}]' --plugin my-plugin`;
+  expect(made.stdout).toContain(`Run it:      actionsmith run ${line}\n`);
+  const words = line.replaceAll("'", '').split(' ');
+  const run = await runCli(['run', ...words, '--json'], { cwd: dirname(folder) });
+  expect({ code: run.code, result: JSON.parse(run.stdout) }).toMatchObject({
+    code: 0,
+    result: { predictions: [{ label: 'low', distance: 1 }, { label: 'high' }] },
+  });
+  installToolkit(folder);
+  expect(await runTsc(folder, [])).toMatchObject({ code: 0, stdout: '' });
+  const tests = await runNode(['--test', 'dist/test/infer.test.js'], { cwd: folder, env: { NODE_OPTIONS: '' } });
+  expect(tests, tests.stdout).toMatchObject({ code: 0 });
+});
 
 test('the first line of config.yaml lets editors complete it', async () => {
   const folder = makeFolder();
@@ -56,5 +90,5 @@ test('a folder that already has one of the files is left as it is', async () => 
 test('an unknown template is a usage error that lists the templates', async () => {
   const { code, stderr } = await runCli(['init', '--template', 'nope'], { cwd: makeFolder() });
   expect(code).toBe(2);
-  expect(stderr).toContain('Allowed choices are base, steps.');
+  expect(stderr).toContain('Allowed choices are base, steps, train, inference.');
 });

@@ -92,8 +92,8 @@ test('build makes types and validators of every schema of a folder', async () =>
     'run-event/validators.ts',
   ]);
   const validators = readFileSync(join(folder, 'generated/run-event/validators.ts'), 'utf8');
-  expect(validators).toContain("from '../runtime.ts'");
-  expect(validators).toContain("import type { RunEvent, RunEventInput } from './types.ts'");
+  expect(validators).toContain('from "../runtime.ts"');
+  expect(validators).toContain('import type { RunEvent, RunEventInput } from "./types.ts"');
   expect(validators).toContain('export const checkRunEvent: Validator<RunEventInput, RunEvent>');
 });
 

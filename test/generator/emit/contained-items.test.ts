@@ -39,8 +39,9 @@ describe('an item that fits contains is evaluated, and unevaluatedItems does not
     expect(await fits(schema, [['a'], ['b', 'a']])).toEqual([true, false]);
   });
 
-  test('and what has too many cases is refused, not answered wrongly', async () => {
+  test('however many alternatives there are', async () => {
     const branches = Array.from({ length: 6 }, (_, at) => ({ contains: { const: at } }));
-    await expect(validatorOf({ anyOf: branches, unevaluatedItems: false })).rejects.toThrow('more than 16 cases');
+    const { check } = await validatorOf({ anyOf: branches, unevaluatedItems: false });
+    expect([[0, 5, 3], [4], [0, 9], []].map((value) => check(value).ok)).toEqual([true, true, false, false]);
   });
 });

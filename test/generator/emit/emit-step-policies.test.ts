@@ -26,8 +26,8 @@ test('every part of a policy becomes a constant of the step, in milliseconds', a
   expect(diagnostics).toEqual([]);
   const text = readFileSync(join(folder, 'generated/train/steps.ts'), 'utf8');
   expect([...text.matchAll(/readonly policy: StepPolicy = (\{[^;]*\});/g)].map(([, literal]) => literal!.replaceAll(/\s+/g, ' '))).toEqual([
-    `{ timeoutMs: 90000, retry: { attempts: 5, delayMs: 1000, factor: 3, maxDelayMs: 30000, jitter: 'full', nonRetryable: ['QUOTA_EXCEEDED', "it's \\u2028 */"] }, }`,
-    '{ rollbackTimeoutMs: 300000, rollbackRetry: { attempts: 3, delayMs: 1000, factor: 1 } }',
+    '{ timeoutMs: 90000, retry: { attempts: 5, delayMs: 1000, factor: 3, maxDelayMs: 30000, jitter: "full", nonRetryable: ["QUOTA_EXCEEDED", "it\'s \\u2028 */"], }, }',
+    '{ rollbackTimeoutMs: 300000, rollbackRetry: { attempts: 3, delayMs: 1000, factor: 1 }, }',
   ]);
-  expect(text).toContain('abstract override rollback(context: TellStepContext');
+  expect(text).toMatch(/abstract override rollback\(\s*context: TellStepContext/);
 });

@@ -41,6 +41,7 @@ async function zodOf(params: object): Promise<z.ZodType> {
     write: false,
     format: 'esm',
     platform: 'node',
+    loader: { '.py': 'text' },
   });
   const module = (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]!.text).toString('base64')}`)) as {
     trainParamsSchema: z.ZodType;
@@ -61,7 +62,7 @@ test('zod schemas are written on request, one module for each action that has sc
   const code = files.get('generated/train/zod.ts')!;
   expect(code).toContain('export const trainParamsSchema: z.ZodType<TrainParams, TrainParamsInput> = z.strictObject({');
   expect(code).toContain('dataset: z\n    .number()');
-  expect(code).toContain("mode: z.literal(['fast', 'slow']).prefault('fast'),");
+  expect(code).toContain('mode: z.literal(["fast", "slow"]).prefault("fast"),');
   expect(code).toContain('nodes: z.array(z.lazy(() => NodeSchema)).optional(),');
 });
 

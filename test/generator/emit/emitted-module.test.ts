@@ -59,7 +59,7 @@ test('emitted types and validators compile under the strictest flags, and say no
     closeRoot: true,
   };
   const { code } = printValidators(bundle, [validator], { typesModule: './types.ts', runtimeModule: 'actionsmith/codegen/v1' });
-  const runtime = fileURLToPath(new URL('../../../runtime/codegen/ajv/validators.ts', import.meta.url));
+  const runtime = fileURLToPath(new URL('../../../runtime/codegen/compiled/validators.ts', import.meta.url));
   const errors = await compileTypes(
     { 'types.ts': printTypes(types), 'validators.ts': code, 'use.ts': USE },
     { 'actionsmith/codegen/v1': [runtime] },

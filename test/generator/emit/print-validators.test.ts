@@ -95,6 +95,22 @@ test('NaN is no number, inherited names are no properties, __proto__ is one', as
   expect(proto.check({}).ok).toBe(true);
 });
 
+test('a choice that is an object is compared with the value, whatever variables the code has', async () => {
+  const validator = await validatorOf({ properties: { a: { enum: ['x', { b: 1 }] }, c: { const: [2] } } });
+  expect([{ a: { b: 1 } }, { a: 'x', c: [2] }, { a: { b: 2 } }, { c: [3] }].map((value) => validator.check(value).ok)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test('formatters leave the functions as they are', () => {
+  const lines = print(TRAIN).split('\n');
+  const statements = lines.flatMap((line, at) => (/^(?:function|const) /.test(line) ? [lines[at - 1]] : []));
+  expect(new Set(statements)).toEqual(new Set(['// prettier-ignore']));
+});
+
 test('decimal fractions are multiples as everyone counts', async () => {
   const validator = await validatorOf({ multipleOf: 0.01 });
   expect([19.99, 0.07, 1e300].map((value) => validator.check(value).ok)).toEqual([true, true, true]);

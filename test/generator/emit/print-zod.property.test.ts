@@ -4,13 +4,14 @@ import * as zod from 'zod';
 import { printZod, type ZodRoot } from '../../../generator/emit/zod/print-zod.ts';
 import type { JsonSchema, SchemaObject } from '../../../generator/model/schema/index.ts';
 import { schemaWithValue } from '../../support/schema-with-value.ts';
-import * as ajv from '../../../runtime/codegen/ajv/index.ts';
+import * as compiled from '../../../runtime/codegen/compiled/index.ts';
 import * as helpers from '../../../runtime/codegen/zod/index.ts';
+import { evaluateZod } from '../../support/evaluate-zod.ts';
 import { evaluateCode } from '../../support/evaluate-code.ts';
 import { bundleOf, runValidators } from '../../support/schemas.ts';
 
 const OPTIONS = { typesModule: './types.js', runtimeModule: 'actionsmith/codegen/v1' };
-const runtime = { ...ajv, ...helpers };
+const runtime = { ...compiled, ...helpers };
 const NAMES = ['a', 'b', 'c', 'two words', 'toString'] as const;
 const name = fc.constantFrom(...NAMES);
 const scalar = fc.constantFrom<unknown[]>('', 'a', 'ab', '😀😀', '2020-02-30', 0, 1, 1.5, -2, 1e300, true, false, null);
@@ -189,4 +190,12 @@ test('a zod schema accepts what was made to fit its schema', async () => {
       false,
     );
   }
+});
+
+test('draft 2019-09, where contains evaluates nothing, is said in zod itself', () => {
+  const schema = { $schema: 'https://json-schema.org/draft/2019-09/schema', contains: { const: 'a' }, minContains: 2 };
+  const { bundle, root } = bundleOf({ 'root.json': schema });
+  const made = evaluateZod(bundle, root('root.json'), { fillDefaults: true });
+  if ('refused' in made) throw new Error(`refused: ${made.refused}`);
+  expect([['a', 'b', 'a'], ['a', 'b'], []].map((value) => made.schema.safeParse(value).success)).toEqual([true, false, false]);
 });

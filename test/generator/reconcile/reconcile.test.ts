@@ -1,8 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { ownedHeader } from '../../../generator/emit/header.ts';
 import type { EmittedFile } from '../../../generator/emit/emit-files.ts';
+import { applyChanges } from '../../../generator/reconcile/apply-changes.ts';
+import type { Change } from '../../../generator/reconcile/compare-with-disk.ts';
+import { withLock } from '../../../generator/reconcile/lock.ts';
 import { contentHash } from '../../../generator/reconcile/manifest.ts';
 import { reconcile } from '../../../generator/reconcile/reconcile.ts';
 import { makeFolder } from '../../support/make-plugin.ts';
@@ -58,12 +62,67 @@ test('an owned file is rewritten, a scaffold that the author changed is not', as
   expect(read('src/a.ts')).toBe('my own work');
 });
 
-test('an owned file that was edited by hand is put right', async () => {
+test('an owned file that was edited by hand is put right, and the edit is kept beside', async () => {
   const files = withManifest(owned('generated/a.ts', 'a'));
   await run(files);
   put('generated/a.ts', ours('a, edited'));
   expect(await run(files)).toEqual(['update generated/a.ts']);
   expect(read('generated/a.ts')).toBe(ours('a'));
+  const [copy = ''] = readdirSync(join(root, '.actionsmith/edited/generated'));
+  expect(copy).toMatch(/^a\.ts\.[0-9a-f]{8}$/);
+  expect(read(`.actionsmith/edited/generated/${copy}`)).toBe(ours('a, edited'));
+});
+
+test('a manifest with both sides of a merge in it still says what is ours', async () => {
+  await run(withManifest(owned('generated/a.ts', 'a'), owned('generated/old.ts', 'old')));
+  const lines = JSON.stringify(JSON.parse(read('generated/contract.json')), null, 2).split('\n');
+  const [at, end] = [lines.findIndex((line) => line.includes('old.ts')), lines.length];
+  put(
+    'generated/contract.json',
+    [
+      ...lines.slice(0, at),
+      '<<<<<<< HEAD',
+      lines[at],
+      '=======',
+      '    "generated/b.ts": "0"',
+      '>>>>>>> b',
+      ...lines.slice(at + 1, end),
+    ].join('\n'),
+  );
+  expect(await run(withManifest(owned('generated/a.ts', 'a')))).toEqual(['delete generated/old.ts', 'update generated/contract.json']);
+});
+
+test.each([
+  ['a folder', (path: string) => mkdirSync(path), 'a folder is in its place; move it away'],
+  ['a link to a file of the author', (path: string) => symlinkSync('../mine.ts', path), 'a symbolic link is in its place; move it away'],
+  ['a pipe', (path: string) => execFileSync('mkfifo', [path]), 'no file is in its place; move it away'],
+])("%s in an owned file's place is refused", async (_what, make, reason) => {
+  put('mine.ts', ours('by hand'));
+  mkdirSync(join(root, 'generated'));
+  make(join(root, 'generated/a.ts'));
+  const changes = await reconcile(withManifest(owned('generated/a.ts', 'a')), {
+    root,
+    manifestPath: 'generated/contract.json',
+    write: true,
+  });
+  expect(changes[0]).toEqual({ kind: 'refused', path: 'generated/a.ts', ownership: 'owned', reason });
+  expect(read('mine.ts')).toBe(ours('by hand'));
+});
+
+test('a file where a folder belongs is refused', async () => {
+  put('generated/train', 'mine');
+  expect(await run(withManifest(owned('generated/train/types.ts', 'a')))).toEqual([
+    'refused generated/train/types.ts',
+    'create generated/contract.json',
+  ]);
+  expect(readdirSync(join(root, 'generated'))).toEqual(['train']);
+});
+
+test('the mode of a file that is rewritten stays', async () => {
+  await run(withManifest(owned('generated/a.ts', 'a')));
+  chmodSync(join(root, 'generated/a.ts'), 0o600);
+  await run(withManifest(owned('generated/a.ts', 'b')));
+  expect(statSync(join(root, 'generated/a.ts')).mode & 0o777).toBe(0o600);
 });
 
 test("a file that is not ours in an owned file's place is refused, and nothing at all is written", async () => {
@@ -108,6 +167,15 @@ test('a checkout with CRLF line endings counts as current', async () => {
   await run(files);
   put('generated/a.ts', ours('a').replaceAll('\n', '\r\n'));
   expect(await run(files)).toEqual([]);
+});
+
+test('a stub in a file that appears meanwhile does not replace it', async () => {
+  put('src/a.ts', 'mine');
+  const stub: Change = { kind: 'create', path: 'src/a.ts', ownership: 'scaffold', after: 'stub' };
+  const confinement = { root, manifestPath: 'generated/contract.json' };
+  await withLock(root, () => applyChanges([stub], confinement));
+  expect(read('src/a.ts')).toBe('mine');
+  expect(readdirSync(join(root, '.actionsmith'))).toEqual([]);
 });
 
 test('several generators at once leave what one would have left', async () => {

@@ -33,8 +33,13 @@ test('a bundle holds a module, the parts that it may load, what it is of, and th
     'part-absent.mjs',
     'part-checkpoint-ledger.mjs',
     ...names.filter((name) => name.startsWith('part-chunk-')).map(() => 'part-chunk.mjs'),
+    'part-convert-dataset.mjs',
+    'part-infer-batches.mjs',
+    'part-load-model.mjs',
     'part-orchestrator.mjs',
     'part-read-environment-file.mjs',
+    'part-run-script.mjs',
+    'part-train-work.mjs',
   ]);
   expect(manifest).toEqual({ format: 1, plugin: 'tiny', action: 'echo', contractHash: '9490b0d7ae706ae5' });
   const { sources } = JSON.parse(Buffer.from(files['main.mjs.map'] ?? []).toString()) as { sources: string[] };
@@ -66,8 +71,7 @@ test('the smallest generated action, runtime included, is under 60 KB, and carri
 /** The module that a job starts with, and those that it imports before it does anything. */
 function codeAtStart(modules: Readonly<Record<string, string>>): string {
   const names = new Set(['main.mjs']);
-  for (const name of names)
-    for (const [, other = ''] of modules[name]!.matchAll(/\bfrom"\.\/([^"]+)"|\bimport"\.\/([^"]+)"/g)) names.add(other);
+  for (const name of names) for (const [, other = ''] of modules[name]!.matchAll(/\b(?:from|import)"\.\/([^"]+)"/g)) names.add(other);
   return [...names].map((name) => modules[name]).join('');
 }
 

@@ -1,4 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
 import { findRun } from '../../../runtime/history/find-run.ts';
@@ -11,11 +12,15 @@ import { freshId } from '../support/jobs.ts';
 import { runJobsCommand } from '../support/run-command.ts';
 import { tinyFolder } from '../support/tiny.ts';
 
-const runs = runsFolder(tinyFolder);
-afterAll(() => rmSync(runs, { recursive: true, force: true }));
+/** A copy, for other tests leave runs in the plugin itself. */
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'actionsmith-history-')));
+cpSync(tinyFolder, folder, { recursive: true, filter: (path) => !path.includes('.actionsmith') });
+writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+const runs = runsFolder(folder);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const submit = (...words: readonly string[]): ReturnType<typeof runJobsCommand> =>
-  runJobsCommand('submit', ...words, '--plugin', tinyFolder, '--address', inject('rayDashboardUrl'), '--wait');
+  runJobsCommand('submit', ...words, '--plugin', folder, '--address', inject('rayDashboardUrl'), '--wait');
 
 test('a job that is followed leaves a folder: its params, what it reported while it ran, and its result', async () => {
   const id = freshId('kept');
@@ -30,7 +35,7 @@ test('a job that is followed leaves a folder: its params, what it reported while
   );
   expect(exitCode).toBe(0);
   const run = await readRun(findRun(runs, id));
-  expect(stderr.trimEnd().split('\n').at(-1)).toBe(`run ${run.record.id}: actionsmith runs show ${run.record.id} --plugin ${tinyFolder}`);
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe(`run ${run.record.id}: actionsmith runs show ${run.record.id} --plugin ${folder}`);
   expect(run.record).toMatchObject({
     plugin: 'tiny',
     action: 'echo',
@@ -57,7 +62,7 @@ test('a job that fails leaves its error, with the line of the author’s TypeScr
   expect((await submit('workflow', '--params', '{"fail":true}', '--submission-id', id)).exitCode).toBe(1);
   const { error, status } = await readRun(findRun(runs, id));
   expect(status).toBe('FAILED');
-  expect(error).toMatchObject({ name: 'StepError', step: 'train', excerpts: [{ file: join(tinyFolder, 'src/actions/workflow.ts') }] });
+  expect(error).toMatchObject({ name: 'StepError', step: 'train', excerpts: [{ file: join(folder, 'src/actions/workflow.ts') }] });
   const [excerpt] = error!.excerpts!;
   const source = readFileSync(excerpt!.file, 'utf8').split('\n');
   expect(excerpt!.lines[excerpt!.line - excerpt!.from]).toBe(source[excerpt!.line - 1]);
@@ -65,11 +70,11 @@ test('a job that fails leaves its error, with the line of the author’s TypeScr
 
 test('one that is only submitted is pending, until somebody follows it', async () => {
   const id = freshId('pending');
-  const where = ['--plugin', tinyFolder, '--address', inject('rayDashboardUrl')];
+  const where = ['--plugin', folder, '--address', inject('rayDashboardUrl')];
   const submitted = await runCli(['jobs', 'submit', 'echo', '--params', '{"text":"x"}', '--submission-id', id, '--quiet', ...where]);
   expect(submitted).toEqual({ code: 0, stdout: `${id}\n`, stderr: '' });
   expect(await readRun(findRun(runs, id))).toMatchObject({ status: 'PENDING', params: { text: 'x' }, summary: { count: 0 } });
-  const shown = await runCli(['runs', 'show', id, '--plugin', tinyFolder]);
+  const shown = await runCli(['runs', 'show', id, '--plugin', folder]);
   expect(shown.stdout).toContain(
     `  pending   nobody here follows the job: actionsmith jobs wait ${id} --address ${inject('rayDashboardUrl')}\n`,
   );

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, inject, test } from 'vitest';
-import { freshId } from '../support/jobs.ts';
+import { afterAll, expect, inject, test, vi } from 'vitest';
+import { freshId, testClient } from '../support/jobs.ts';
 import { runJobsCommand } from '../support/run-command.ts';
 import { tinyFolder } from '../support/tiny.ts';
 
@@ -46,7 +46,7 @@ test('the same action and params under one id are one job, and other params are 
 test('help lists the params of the action, and what is an option of the command', async () => {
   const { stdout, exitCode } = await jobs('submit', 'echo', ...plugin, '--help');
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^ +params +the params of the action, as options: --<param> <value>$/m);
+  expect(stdout).toMatch(/^ +params +its params, as options: --<param> <value>$/m);
   expect(stdout).toContain('Params of echo (');
 });
 
@@ -73,6 +73,24 @@ test('a job that is stopped is not failed, and a job that has ended can be delet
   expect(await jobs('wait', id, '--quiet')).toMatchObject({ exitCode: 1, stderr: `error: job ${id} was stopped\n` });
   expect((await jobs('delete', id, '--json')).stdout).toBe(`{"id":"${id}","deleted":true}\n`);
   expect(await jobs('status', id)).toMatchObject({ exitCode: 1, stderr: `error: there is no job ${id} on ${inject('rayDashboardUrl')}\n` });
+});
+
+test('logs -f follows a job that runs to its end, and prints every line once', async () => {
+  const id = (await jobs('submit', 'ticker', ...plugin, '--params', '{"milliseconds":1500}', '--quiet')).stdout.trim();
+  expect((await jobs('status', id)).stdout).toMatch(/^(?:PENDING|RUNNING)\n/);
+  const ticks = Array.from({ length: 150 }, (_, tick) => `tick ${tick}\n`).join('');
+  expect(await jobs('logs', id, '-f')).toEqual({ stdout: ticks, stderr: '', exitCode: 0 });
+  expect((await jobs('status', id)).stdout).toBe('SUCCEEDED\n');
+});
+
+test('a secret is forwarded only when asked for, which is said, and is in the job’s env_vars then', async () => {
+  vi.stubEnv('HUB_TOKEN', 'very-secret');
+  const submitted = await jobs('submit', 'echo', ...plugin, '--params', '{"text":"x"}', '--forward-secret', 'HUB_TOKEN');
+  vi.unstubAllEnvs();
+  const address = inject('rayDashboardUrl');
+  expect(submitted.stderr).toContain(`HUB_TOKEN is sent in the job's env_vars: whoever may list the jobs of ${address} can read it\n`);
+  expect(submitted.stderr).not.toContain('very-secret');
+  expect(await testClient().get(submitted.stdout.trim())).toMatchObject({ runtime_env: { env_vars: { HUB_TOKEN: 'very-secret' } } });
 });
 
 test('a bundle is saved without a submit, and can be submitted later', async () => {

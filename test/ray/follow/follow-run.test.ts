@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { FrameEncoder } from '../../../runtime/ray/frames/encode-frames.ts';
 import { followRun, type RunItem } from '../../../runtime/ray/follow/follow-run.ts';
 import { writeRunMetadata } from '../../../runtime/ray/run-metadata.ts';
@@ -7,12 +7,12 @@ import { freshId, testClient } from '../support/jobs.ts';
 const nonce = 'abababababababababababababababab';
 const metadata = writeRunMetadata({ plugin: 'p', action: 'a', contractHash: 'h', paramsDigest: 'd', nonce });
 
-test("what a job prints comes back byte for byte, without Ray's two lines", async () => {
+test.concurrent("what a job prints comes back byte for byte, without Ray's two lines", async ({ expect }) => {
   const { output } = await follow("printf 'half'; sleep 0.3; printf ' line\\n\\377\\376 not UTF-8\\n'; printf 'no end'");
   expect(output).toBe('half line\n\u00FF\u00FE not UTF-8\nno end');
 });
 
-test('records are taken out of the output while the job runs', async () => {
+test.concurrent('records are taken out of the output while the job runs', async ({ expect }) => {
   const [record = Buffer.of()] = new FrameEncoder(nonce).encode({ type: 'message', time: 1, message: 'hi', context: 'info' });
   const escaped = Buffer.from(record).toString().replaceAll('\u001E', '\\036').replaceAll('\n', '\\n');
   const client = testClient();
@@ -29,13 +29,13 @@ test('records are taken out of the output while the job runs', async () => {
   expect(textOf(items)).toBe('before\n');
 });
 
-test('10 MB arrive whole', async () => {
+test.concurrent('10 MB arrive whole', async ({ expect }) => {
   const { output } = await follow("head -c 10000000 /dev/zero | tr '\\0' x");
   expect(output.length).toBe(10_000_000);
   expect(output.replaceAll('x', '')).toBe('');
 });
 
-test('a job that never starts its driver has no output, and its status decides', async () => {
+test.concurrent('a job that never starts its driver has no output, and its status decides', async ({ expect }) => {
   const client = testClient();
   const id = freshId('nodriver');
   await client.submit({ entrypoint: 'true', submission_id: id, runtime_env: { working_dir: 'gcs://_ray_pkg_0000000000000000.zip' } });

@@ -26,6 +26,16 @@ test.each([
   expect(requests).toHaveLength(3);
 });
 
+test('an answer that breaks off in the middle is asked for again', async () => {
+  const { url, requests } = await fakeDashboard((_, response, count) => {
+    response.writeHead(200, { 'Content-Length': VERSION.length });
+    if (count < 3) response.write(VERSION.slice(0, 10), () => response.destroy());
+    else response.end(VERSION);
+  });
+  expect(await new RayJobsClient({ address: url }).version()).toMatchObject({ ray_version: '2.60.0' });
+  expect(requests).toHaveLength(3);
+});
+
 test('a submit whose answer was lost is repeated, and the job that is there already is the same one', async () => {
   const { url, requests } = await fakeDashboard((request, response, count) => {
     if (count === 1) response.destroy();

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import type { ActionSpec } from '../../../runtime/action/action-spec.ts';
 import { loadPlugin } from '../../../runtime/discovery/load-plugin.ts';
 import { BaseAction } from '../../../runtime/action/base-action.ts';
 import { rejection, tinyExecutor, tinyFolder } from '../support/tiny.ts';
 
-test('a saved bundle of another contract is refused by the worker, with both hashes', async () => {
+test.concurrent('a saved bundle of another contract is refused by the worker, with both hashes', async ({ expect }) => {
   const executor = tinyExecutor();
   const spec = await echoSpec();
   const saved = await executor.bundle({ ...spec, contractHash: 'sha256-older' });
@@ -17,13 +17,13 @@ test('a saved bundle of another contract is refused by the worker, with both has
   expect(await run.status()).toBe('FAILED');
 });
 
-test('a saved bundle of the same contract runs', async () => {
+test.concurrent('a saved bundle of the same contract runs', async ({ expect }) => {
   const executor = tinyExecutor();
   const saved = await executor.bundle('echo');
   expect(await (await executor.submit('echo', { text: 'x' }, { bundle: saved })).result()).toMatchObject({ text: 'x' });
 });
 
-test('a bundle of another action, and what is no bundle, are refused before anything is sent', async () => {
+test.concurrent('a bundle of another action, and what is no bundle, are refused before anything is sent', async ({ expect }) => {
   const executor = tinyExecutor();
   const saved = await executor.bundle('echo');
   expect(await rejection(executor.submit('noisy', { seed: 1 }, { bundle: saved }))).toMatchObject({ code: 'OTHER_ACTION' });
@@ -32,7 +32,7 @@ test('a bundle of another action, and what is no bundle, are refused before anyt
   });
 });
 
-test('params that do not fit are refused before anything is sent', async () => {
+test.concurrent('params that do not fit are refused before anything is sent', async ({ expect }) => {
   const refuse = {
     '~standard': { version: 1, vendor: 'test', validate: () => ({ issues: [{ message: 'must be >= 1 (got 0)', path: ['epochs'] }] }) },
   } as const;
@@ -40,7 +40,7 @@ test('params that do not fit are refused before anything is sent', async () => {
   expect(await rejection(refused)).toMatchObject({ name: 'ValidationError', message: 'params.epochs must be >= 1 (got 0)' });
 });
 
-test('a class that was not generated cannot travel; one of another contract neither', async () => {
+test.concurrent('a class that was not generated cannot travel; one of another contract neither', async ({ expect }) => {
   class Plain extends BaseAction<object, void> {}
   class Older extends BaseAction<object, void> {
     static override readonly ref = { plugin: 'tiny', action: 'echo', contractHash: 'sha256-older' };

@@ -6,6 +6,11 @@ import type { RayRun } from '../../../runtime/executors/ray-run.ts';
 const NAMES = ['one', 'two', 'three', 'four', 'five', 'six'];
 const RESULT = [6, 13, 28, 59, 122, 249];
 
+/** What becomes of the steps of a run that begins after some of them. */
+function stepsAfter(done: number): string[] {
+  return NAMES.map((name, index) => `${index < done ? 'restored' : 'started'} ${name}`);
+}
+
 /** What became of the steps of a run: `restored one`, `started two`. */
 async function stepsOf(run: RayRun): Promise<string[]> {
   const seen: string[] = [];
@@ -14,31 +19,35 @@ async function stepsOf(run: RayRun): Promise<string[]> {
   return seen;
 }
 
-test.each([0, 1, 2, 3, 4, 5, 6])('a job killed after %i of six steps goes on with the next one, and has the same result', async (done) => {
-  const killed = await tinyExecutor({ env: { KILL_IN: NAMES[done] ?? 'result' } }).submit('six_steps', { start: 3 });
-  expect(await rejection(killed.result())).toMatchObject({ code: 'JOB_FAILED' });
-  const resumed = await tinyExecutor().resume(killed.id);
-  expect(resumed.id).toBe(`${killed.id}.2`);
-  expect(await resumed.result()).toEqual(RESULT);
-  expect(await stepsOf(resumed)).toEqual(NAMES.map((name, index) => `${index < done ? 'restored' : 'started'} ${name}`));
+test.concurrent('a job that is killed three times goes on with the next step each time, by its latest id, and has the same result', async ({
+  expect,
+}) => {
+  let run = await tinyExecutor({ env: { KILL_IN: 'two' } }).submit('six_steps', { start: 3 });
+  const { id } = run;
+  for (const [index, next] of ['four', 'six', 'nowhere'].entries()) {
+    expect(await rejection(run.result())).toMatchObject({ code: 'JOB_FAILED' });
+    run = await tinyExecutor({ env: { KILL_IN: next } }).resume(run.id);
+    expect(run.id).toBe(`${id}.${index + 2}`);
+    const done = 2 * index + 1;
+    expect(await stepsOf(run)).toEqual(stepsAfter(done).slice(0, done + 3));
+  }
+  expect(await run.result()).toEqual(RESULT);
+  expect(await rejection(tinyExecutor().resume(run))).toMatchObject({ code: 'RESUME_REFUSED' });
 });
 
-test('a job that resumed and was killed again is resumed by its own id, and asked twice it is one job', async () => {
-  const first = await tinyExecutor({ env: { KILL_IN: 'three' } }).submit('six_steps', { start: 3 });
-  await rejection(first.result());
-  const second = await tinyExecutor({ env: { KILL_IN: 'five' } }).resume(first);
-  await rejection(second.result());
-  const again = await tinyExecutor({ env: { KILL_IN: 'five' } }).resume(first.id);
-  expect(again.id).toBe(second.id);
-  const third = await tinyExecutor().resume(second.id);
-  expect(third.id).toBe(`${first.id}.3`);
-  expect(await third.result()).toEqual(RESULT);
-  expect((await stepsOf(third)).at(3)).toBe('restored four');
-  expect((await stepsOf(third)).at(4)).toBe('started five');
-  expect(await rejection(tinyExecutor().resume(third))).toMatchObject({ code: 'RESUME_REFUSED' });
-});
+test.concurrent.for([0, 2, 4, 6])(
+  'a job killed after %i of six steps goes on with the next one, has the same result, and asked twice is one job',
+  async (done, { expect }) => {
+    const killed = await tinyExecutor({ env: { KILL_IN: NAMES[done] ?? 'result' } }).submit('six_steps', { start: 3 });
+    expect(await rejection(killed.result())).toMatchObject({ code: 'JOB_FAILED' });
+    const [resumed, again] = [await tinyExecutor().resume(killed.id), await tinyExecutor().resume(killed)];
+    expect([resumed.id, again.id]).toEqual([`${killed.id}.2`, `${killed.id}.2`]);
+    expect(await resumed.result()).toEqual(RESULT);
+    expect(await stepsOf(resumed)).toEqual(stepsAfter(done));
+  },
+);
 
-test('a step that was undone runs again', async () => {
+test.concurrent('a step that was undone runs again', async ({ expect }) => {
   const failed = await tinyExecutor().submit('workflow', { fail: true });
   await rejection(failed.result());
   const resumed = await tinyExecutor().resume(failed.id, { params: { fail: false } });
@@ -46,7 +55,7 @@ test('a step that was undone runs again', async () => {
   expect(await stepsOf(resumed)).toEqual(['started load', 'started train']);
 });
 
-test('params that hold a secret are not in the log, and have to be given again', async () => {
+test.concurrent('params that hold a secret are not in the log, and have to be given again', async ({ expect }) => {
   const params = { start: 3, password: 'hunter22' };
   const killed = await tinyExecutor({ env: { KILL_IN: 'two' } }).submit('six_steps', params);
   await rejection(killed.result());

@@ -44,7 +44,7 @@ export function checkDefaults(bundle: SchemaBundle, root: SchemaRoot): SchemaPro
 function refuse(bundle: SchemaBundle, schema: SchemaObject, value: unknown): string | undefined {
   const flats = flatSchemas(bundle);
   const definition = flats.define(schema, { key: '', anchors: new Map() });
-  const filled = value !== null && typeof value === 'object' && definitionFills(definition.id, flats);
+  const filled = isRecord(value) && definitionFills(definition.id, flats);
   const plain = isRecord(definition.flat) && !filled ? checkPlainValue(value, definition.flat) : undefined;
   const errors = plain ?? compiledErrors(definition, flats, value);
   if (errors === 'endless') return 'the default has no end: it is filled in again inside of itself';

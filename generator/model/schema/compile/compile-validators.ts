@@ -2,13 +2,13 @@ import { closeSchema } from '../close-schema.ts';
 import { definitionFills } from '../fills-defaults.ts';
 import { flatSchemas } from '../flat-schemas.ts';
 import { assertedFormats } from '../formats.ts';
-import type { JsonSchema, SchemaRoot } from '../json-schema.ts';
-import { orderByNeed } from '../order-by-need.ts';
-import { referencesIn } from '../reach-definitions.ts';
+import type { SchemaRoot } from '../json-schema.ts';
 import type { SchemaBundle } from '../schema-bundle.ts';
-import { loadStandalone } from './ajv.ts';
-import { newAjv } from './new-ajv.ts';
-import { isRootName, prepareDefinitions, rootName, type Start } from './prepare-definitions.ts';
+import { findEarlyJudges } from './judges-early.ts';
+import { prepareDefinitions, rootName, type Start } from './prepare-definitions.ts';
+import { keepLayout } from './print/lay-out.ts';
+import { ModuleScope } from './print/module-scope.ts';
+import { printFunction } from './print/print-function.ts';
 
 export interface CompileRoot {
   readonly root: SchemaRoot;
@@ -26,14 +26,20 @@ export interface CompiledRoot {
   /** The name of its function in `code`. */
   readonly functionName: string;
   readonly fills: boolean;
+  /** Whether one pass over a value is not enough, because a part of the schema judges what a later part fills in. */
+  readonly settles: boolean;
 }
 
-/** The schemas as JavaScript, by ajv; its `require` calls are still in it. Throws what ajv throws, for a schema that the check let through. */
-export function compileValidators(
-  bundle: SchemaBundle,
-  roots: readonly CompileRoot[],
-  options: CompileOptions,
-): { code: string; roots: CompiledRoot[] } {
+export interface CompiledModule {
+  /** Constants and functions, as statements of a module. */
+  readonly code: string;
+  /** The helpers of the runtime that they call, sorted. */
+  readonly imports: readonly string[];
+  readonly roots: readonly CompiledRoot[];
+}
+
+/** The schemas as JavaScript. What runs when it is loaded has no effect, so that a bundler drops the validators that nobody uses. */
+export function compileValidators(bundle: SchemaBundle, roots: readonly CompileRoot[], options: CompileOptions): CompiledModule {
   const flats = flatSchemas(bundle);
   const starts = roots.map(({ root, closeRoot }): Start => {
     const definition = flats.root(root);
@@ -41,31 +47,13 @@ export function compileValidators(
     return { definition, schema, fills: options.fillDefaults && definitionFills(definition.id, flats) };
   });
   const definitions = prepareDefinitions(flats, starts);
-  const ajv = newAjv(definitions, options.assertFormats ? formatNames : undefined);
-  const ordered = inOrder(definitions);
-  for (const name of ordered) ajv.getSchema(uriOf(name));
-  const printed = ordered.filter((name, at) => at % PRINTED_AT_ONCE === 0 || isRootName(name));
-  const text = loadStandalone()(ajv, Object.fromEntries(printed.map((name) => [name, uriOf(name)])));
-  const compiled = starts.map(({ fills }, at): CompiledRoot => {
-    const functionName = new RegExp(`^exports\\.${rootName(at)} = (\\w+);$`, 'm').exec(text)?.[1];
-    if (functionName === undefined) throw new Error(`the compiler made no function for ${rootName(at)}`);
-    return { functionName, fills };
-  });
-  return { code: text.replace(/^exports(?:\.\w+|\["[^"]*"\]) = \w+;\n?/gm, ''), roots: compiled };
+  const early = findEarlyJudges(definitions);
+  const scope = new ModuleScope({ definitions, formats: options.assertFormats ? assertedFormats : {} });
+  const functions = Object.keys(definitions).flatMap((name) => ['', ...keepLayout(printFunction(name, scope))]);
+  const { declarations } = scope;
+  return {
+    code: [...(declarations.length > 0 ? keepLayout(declarations) : []), ...functions].join('\n').trim(),
+    imports: scope.imports,
+    roots: starts.map(({ fills }, at) => ({ functionName: scope.functionOf(rootName(at)), fills, settles: early.has(rootName(at)) })),
+  };
 }
-
-/** The printer recurses into what is not printed yet, and copies everything once for each schema that it is asked for. */
-const PRINTED_AT_ONCE = 50;
-
-function uriOf(name: string): string {
-  return `schema#/$defs/${name}`;
-}
-
-/** What is needed first: the compiler and its printer go into what they do not know yet, and chains of references may be thousands long. */
-function inOrder(definitions: Readonly<Record<string, JsonSchema>>): string[] {
-  const needsOf = (name: string): string[] => referencesIn(definitions[name]!);
-  return orderByNeed(Object.keys(definitions), needsOf);
-}
-
-/** Only the name of a format gets into the code. */
-const formatNames = Object.fromEntries(Object.keys(assertedFormats).map((name) => [name, (): boolean => true]));

@@ -12,14 +12,21 @@ export interface Start {
   readonly fills: boolean;
 }
 
-/** What the compiler is given: the starts as `root0`, `root1` … and every definition they need, in the forms they need. */
-export function prepareDefinitions(flats: FlatSchemas, starts: readonly Start[]): Record<string, JsonSchema> {
+/**
+ * What the printers are given: the starts as `root0`, `root1` … and every definition they need, in the forms they need. `spellOut`: for a printer that
+ * cannot ask what an `if` or a `contains` has evaluated.
+ */
+export function prepareDefinitions(
+  flats: FlatSchemas,
+  starts: readonly Start[],
+  options: { readonly spellOut?: boolean } = {},
+): Record<string, JsonSchema> {
   const reached = reachDefinitions(
     flats,
     starts.map(({ definition }) => definition),
   );
   const names = nameDefinitions(reached, flats);
-  const evaluates = reached.some(({ flat }) => mentionsUnevaluated(flat));
+  const spellsOut = options.spellOut === true && reached.some(({ flat }) => mentionsUnevaluated(flat));
   const uses = new Map<string, Use>();
   const nameOf = (use: Use): string => {
     const name = `${names.get(use.id)!}${use.filled ? FILLED : ''}`;
@@ -28,9 +35,9 @@ export function prepareDefinitions(flats: FlatSchemas, starts: readonly Start[])
   };
   const prepared = starts.map(({ definition, schema, fills }, at): [string, JsonSchema] => [
     rootName(at),
-    prepareSchema(schema, { id: definition.id, filled: fills }, { flats, nameOf, evaluates }),
+    prepareSchema(schema, { id: definition.id, filled: fills }, { flats, nameOf, spellsOut }),
   ]);
-  for (const [name, use] of uses) prepared.push([name, prepareSchema(flats.get(use.id).flat, use, { flats, nameOf, evaluates })]);
+  for (const [name, use] of uses) prepared.push([name, prepareSchema(flats.get(use.id).flat, use, { flats, nameOf, spellsOut })]);
   return Object.fromEntries(prepared);
 }
 

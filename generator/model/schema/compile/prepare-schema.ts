@@ -2,7 +2,7 @@ import { definitionFills, FILLING } from '../fills-defaults.ts';
 import type { FlatSchemas } from '../flat-schemas.ts';
 import { isRecord, type JsonSchema, type SchemaObject } from '../json-schema.ts';
 import { referenceOf, referenceTo } from '../reach-definitions.ts';
-import { FILL, OWN } from './object-keywords.ts';
+import { BLIND, FILL, OWN } from './marks.ts';
 import { spellOutContains } from './spell-out-contains.ts';
 import { spellOutEvaluation } from './spell-out-evaluation.ts';
 import { mapSubschemas, subschemas } from '../subschemas.ts';
@@ -21,8 +21,8 @@ export interface Preparing {
   readonly flats: FlatSchemas;
   /** What a definition is called in the form that is needed. */
   readonly nameOf: (use: Use) => string;
-  /** Whether any schema asks what others have evaluated. */
-  readonly evaluates: boolean;
+  /** Whether conditions and `contains` are said in words that evaluate nothing by themselves. */
+  readonly spellsOut: boolean;
 }
 
 /**
@@ -30,10 +30,11 @@ export interface Preparing {
  * default must not be: the branch may fail later, and what it wrote would change the verdict of the next one. The compiler minds this inside
  * one schema, and not across a reference; so what is referred to from there is compiled a second time, without defaults.
  */
-export function prepareSchema(schema: JsonSchema, { id: definition, filled }: Use, { flats, nameOf, evaluates }: Preparing): JsonSchema {
+export function prepareSchema(schema: JsonSchema, { id: definition, filled }: Use, { flats, nameOf, spellsOut }: Preparing): JsonSchema {
+  const isBlind = flats.bundle.draftOf(flats.get(definition).source) === '2019-09';
   const prepare = (inner: unknown, fills: boolean): JsonSchema => {
     if (!isRecord(inner)) return inner as JsonSchema;
-    const spelled = evaluates ? spellOutContains(inner, flats.get(definition), flats) : inner;
+    const spelled = spellsOut ? spellOutContains(inner, flats.get(definition), flats) : inner;
     const kept = Object.fromEntries(Object.entries(spelled).filter(([name]) => decides(name)));
     const first = referenceOf(inner);
     if (first !== undefined) {
@@ -43,10 +44,11 @@ export function prepareSchema(schema: JsonSchema, { id: definition, filled }: Us
     }
     const defaults = fills ? defaultsOf(inner) : [];
     if (defaults.length > 0) kept[FILL] = Object.fromEntries(defaults);
-    const prepared = mapSubschemas(evaluates ? spellOutEvaluation(kept) : kept, (next, name) => prepare(next, fills && FILLING.has(name)));
+    if (isBlind && !spellsOut && 'contains' in kept) kept[BLIND] = true;
+    const prepared = mapSubschemas(spellsOut ? spellOutEvaluation(kept) : kept, (next, name) => prepare(next, fills && FILLING.has(name)));
     if (!fills || !writes(prepared)) return prepared;
-    const composed = first !== undefined || 'allOf' in prepared;
-    return { ...fillByPatterns(composed && defaults.length > 0 ? fillFirst(prepared) : prepared), [OWN]: true };
+    const composed = first !== undefined || 'allOf' in prepared || 'if' in prepared;
+    return { ...(composed && defaults.length > 0 ? fillFirst(prepared) : prepared), [OWN]: true };
   };
   return prepare(schema, filled);
 }
@@ -73,24 +75,12 @@ function lastOf(start: string, flats: FlatSchemas): string {
   }
 }
 
-/** What a schema is composed of comes before what it says itself; but its own defaults win over those of its base. */
+/** What a schema is composed of comes before what it says itself; but its own defaults win over those of its base, and are what its `if` asks for. */
 function fillFirst({ [FILL]: defaults, $ref, allOf, ...rest }: SchemaObject): SchemaObject {
   const names = Object.keys(defaults as SchemaObject);
   const own = { [FILL]: defaults, properties: Object.fromEntries(names.map((name) => [name, true])) };
   const base = $ref === undefined ? [] : [{ $ref }];
   return { ...rest, allOf: [own, ...base, ...(Array.isArray(allOf) ? (allOf as unknown[]) : [])] };
-}
-
-/** What the pattern of a name fills in has to be there before the property of that name is held to its own schema. */
-function fillByPatterns(schema: SchemaObject): SchemaObject {
-  const { properties, patternProperties } = schema;
-  if (!isRecord(properties) || !isRecord(patternProperties)) return schema;
-  const filling = Object.entries(patternProperties).filter(([, inner]) => isRecord(inner) && writes(inner));
-  const filled = Object.entries(properties).map(([name, own]) => {
-    const first = filling.filter(([pattern]) => new RegExp(pattern, 'u').test(name)).map(([, inner]) => inner);
-    return [name, first.length === 0 ? own : { allOf: [...first, own] }];
-  });
-  return { ...schema, properties: Object.fromEntries(filled) as SchemaObject };
 }
 
 function defaultsOf({ properties }: SchemaObject): [string, unknown][] {

@@ -15,8 +15,8 @@ const MOST_CASES = 16;
 const done = new WeakSet<SchemaObject>();
 
 /**
- * `unevaluatedItems` said in other words, since ajv forgets that an item which fits `contains` is evaluated (core 2020-12, 11.2): one case for
- * each way in which the conditions around the `contains` may hold. In draft 2019-09 `contains` evaluates nothing.
+ * `unevaluatedItems` said in other words, for a printer that does not note which items fit `contains`, and so are evaluated (core 2020-12, 11.2): one case
+ * for each way in which the conditions around the `contains` may hold. In draft 2019-09 `contains` evaluates nothing.
  */
 export function spellOutContains(schema: SchemaObject, definition: FlatDefinition, flats: FlatSchemas): SchemaObject {
   const { unevaluatedItems, ...rest } = schema;

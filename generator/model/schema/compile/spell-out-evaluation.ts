@@ -1,8 +1,8 @@
 import type { SchemaObject } from '../json-schema.ts';
 
 /**
- * A schema said in other words, where ajv does not follow what `unevaluatedProperties` and `unevaluatedItems` ask for: it lets an `if` that
- * failed count as evaluated and one without branches not at all (core, 11.2). `if a then b else c` is `(a and b) or (not a and c)`.
+ * A schema said in other words, for a printer that asks `anyOf` and `allOf` what they have evaluated, and no `if` (core, 11.2): `if a then b else c` is
+ * `(a and b) or (not a and c)`.
  */
 export function spellOutEvaluation(schema: SchemaObject): SchemaObject {
   if (!('if' in schema)) return schema;

@@ -16,18 +16,18 @@ actions:
     params: { type: object, properties: { b: { type: integer } }, x-validate: src/validators.ts#checkBoth }
 `;
 
-const STUBS = `import { type HookResult, unfilled } from 'actionsmith';
-import type { OneParams } from '../generated/one/types.js';
-import type { TwoParams } from '../generated/two/types.js';
+const STUBS = `import { type HookResult, unfilled } from "actionsmith";
+import type { OneParams } from "../generated/one/types.js";
+import type { TwoParams } from "../generated/two/types.js";
 
 /** Looks at a value that fits its schema, defaults filled in. Gives what is wrong: [{ path: ['field'], message: 'must …' }]; or nothing. May be async. */
 export function checkA(_value: OneParams): HookResult {
-  return unfilled('checkA()');
+  return unfilled("checkA()");
 }
 
 /** Looks at a value that fits its schema, defaults filled in. Gives what is wrong: [{ path: ['field'], message: 'must …' }]; or nothing. May be async. */
 export function checkBoth(_value: OneParams | TwoParams): HookResult {
-  return unfilled('checkBoth()');
+  return unfilled("checkBoth()");
 }
 `;
 

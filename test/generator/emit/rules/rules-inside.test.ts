@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generate } from '../../../../generator/index.ts';
+import { checkStandard } from '../../../../runtime/validation/index.ts';
 import { installToolkit, writeIn } from '../../../support/make-plugin.ts';
 import { runCli, runTsc } from '../../../support/run-cli.ts';
 
@@ -83,10 +84,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 async function issues(params: object): Promise<unknown> {
   const { registry } = await loadPlugin(folder);
-  const { check } = registry.get('train').params as unknown as {
-    check(value: unknown): { issues?: { path: unknown[]; message: string }[] };
-  };
-  return check(params).issues?.map(({ path, message }) => [path.join('.'), message]);
+  const checked = await checkStandard(registry.get('train').params!, params);
+  return checked.ok ? undefined : checked.issues.map(({ path, message }) => [path.join('.'), message]);
 }
 
 describe('a rule holds wherever its schema stands', () => {

@@ -91,3 +91,8 @@ test('an object whose property is one of several, beside an index signature, com
   expect(await compileTypes({ 'declared.ts': declared, 'required.ts': required })).toEqual([]);
   expect(declared).toContain('\n  [key: string]: unknown;\n}');
 });
+
+test('a list of objects that holds itself, and is filled in, has a type that ends', () => {
+  const schema = { const: { a: {} }, allOf: [{ type: 'object', properties: { b: { $ref: '#', default: 1 } } }] };
+  expect(typesOf(schema, { direction: 'output' })).toContain('} & Root;');
+});

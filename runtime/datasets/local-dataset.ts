@@ -1,0 +1,33 @@
+/** A dataset on this machine. It is shared by all who ask for the same one: read it, and write elsewhere. */
+export interface LocalDataset {
+  /** Of the version of a ground truth dataset. */
+  readonly id: number;
+  /** The folder. */
+  readonly path: string;
+  /** `dm_v1` and `dm_v2`: `json/` and `original_files/`, in a folder a split where there are splits. */
+  readonly format: string;
+  /** The number of ground truths in each split; none where the dataset is not split. */
+  readonly splits: Readonly<Record<string, number>>;
+  readonly count: number;
+  /** The file that a training is pointed at, where the format has one: `dataset.yaml` of yolo. */
+  readonly config?: string;
+}
+
+/** What a conversion has made, besides the folder. */
+export interface ConvertedDataset {
+  readonly config?: string | undefined;
+  /** What the format cannot hold; undefined where nothing was lost. */
+  readonly loss?: string | undefined;
+}
+
+export interface ConversionOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Writes a dataset in another format into a folder, which is whole when it is there. */
+export type ConvertDataset = (
+  source: Pick<LocalDataset, 'path' | 'format' | 'splits'>,
+  target: Pick<LocalDataset, 'path' | 'format'>,
+  options: ConversionOptions,
+) => Promise<ConvertedDataset>;

@@ -1,0 +1,8 @@
+/* Guide: Async Progress Streaming. */
+export type { ActionProgress, ActionStatus, PipelineProgress, PipelineStatus } from './pipeline-progress.ts';
+export { isOver } from './pipeline-progress.ts';
+export { displayProgressAsync, type DisplayOptions } from './display/display-progress.ts';
+export { printProgressSummary } from './display/print-summary.ts';
+export { PipelineService, type ListOptions, type LogQuery, type PipelineServiceOptions } from './client/pipeline-service.ts';
+export { openPipelineServer } from './service/open-pipeline-server.ts';
+export type { PipelineServer, PipelineServerOptions } from './service/server.ts';
