@@ -23,4 +23,7 @@ export default class CountReporter {
   }
 }
 
-const firstLine = (error) => String(error?.message ?? error).split('\n', 1)[0].slice(0, 300);
+const firstLine = (error) =>
+  String(error?.message ?? error)
+    .split('\n', 1)[0]
+    .slice(0, 300);

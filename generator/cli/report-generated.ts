@@ -2,7 +2,6 @@ import type { Generated } from '../pipeline.ts';
 import type { Change } from '../reconcile/compare-with-disk.ts';
 import { type GenerateFlags, isView } from './generate-flags.ts';
 import { renderProblems } from './render-problems.ts';
-import { reportDiffs } from './report-diffs.ts';
 
 const VERBS: Readonly<Record<Change['kind'], string>> = {
   unchanged: '',
@@ -44,9 +43,16 @@ export async function reportGenerated(generated: Pick<Generated, 'ok' | 'changes
   if (problems !== '') (format === 'text' ? process.stderr : process.stdout).write(problems);
   for (const change of refused.length > 0 ? refused : changes) reportChange(change, flags);
   if (refused.length > 0) process.stderr.write(`${summary}\n`);
-  else if (!flags.quiet && (flags.diff || flags.check)) reportDiffs(changes.filter(isDifferent), flags.diff === true);
+  else if (!flags.quiet && (flags.diff || flags.check)) await showDiffs(changes.filter(isDifferent), flags.diff === true);
   if (refused.length === 0 && changes.length > 0 && !flags.quiet) process.stdout.write(`${summary}\n`);
   return summary;
+}
+
+/** What compares texts is loaded where some differ. */
+async function showDiffs(differing: readonly Change[], all: boolean): Promise<void> {
+  if (differing.length === 0) return;
+  const { reportDiffs } = await import('./report-diffs.ts');
+  reportDiffs(differing, all);
 }
 
 /** What somebody has to do something about goes to stderr, and is said in any case. */

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActionPiece } from '../emit/action-piece.ts';
 import type { EmittedFile } from '../emit/emit-files.ts';
+import { cutForms, type FormLengths, measureForm } from '../emit/ui-schema/cut-forms.ts';
 import { exportedNames } from '../reconcile/manifest.ts';
 import type { Made } from '../pipeline.ts';
 import type { PlannedFile } from '../plan/planned-file.ts';
@@ -28,11 +29,26 @@ export interface KeptAction {
   readonly scaffolds: Readonly<Record<string, readonly string[]>>;
 }
 
+/** As it lies on the disk. The forms of a thousand actions are ten megabytes; they are taken out of the file that is made of them. */
+interface Stored extends Omit<Kept, 'actions'> {
+  /** The file of the forms, relative to the plugin. */
+  readonly formsFile: string;
+  readonly actions: readonly StoredAction[];
+}
+
+interface StoredAction extends Omit<KeptAction, 'piece'> {
+  readonly piece: Omit<ActionPiece, 'form'> & { readonly form: FormLengths };
+}
+
 /** What the last generation kept; undefined where there is none, or where something else was asked for. Views in it are plain JSON. */
 export function readKept(root: string, asked: string): Kept | undefined {
   try {
-    const kept = JSON.parse(readFileSync(keptFile(root), 'utf8')) as Kept;
-    return kept.key === stateKey(asked) ? kept : undefined;
+    const { key, config, formsFile, actions } = JSON.parse(readFileSync(keptFile(root), 'utf8')) as Stored;
+    if (key !== stateKey(asked)) return undefined;
+    const lengths = actions.map(({ piece }) => piece.form);
+    const forms = cutForms(readFileSync(join(root, formsFile), 'utf8'), lengths);
+    if (forms === undefined) return undefined;
+    return { key, config, actions: actions.map((action, index) => ({ ...action, piece: { ...action.piece, form: forms[index]! } })) };
   } catch {
     return undefined;
   }
@@ -49,8 +65,13 @@ export function rememberKept(root: string, asked: string, { contract, model, pla
     return traced === undefined ? known.get(piece.key)! : { piece, inputs: traced, ...filesByKey.get(piece.key)! };
   });
   const config = earlier?.config ?? (contract.config.value as Kept['config']);
-  const kept: Kept = { key: stateKey(asked), config, actions };
-  replaceFile(keptFile(root), JSON.stringify(kept));
+  const formsFile = plan.find(({ kind }) => kind === 'ui-schema')!.path;
+  const stored: Stored = { key: stateKey(asked), config, formsFile, actions: actions.map(storeAction) };
+  replaceFile(keptFile(root), JSON.stringify(stored));
+}
+
+function storeAction({ piece, ...rest }: KeptAction): StoredAction {
+  return { ...rest, piece: { ...piece, form: measureForm(piece.form) } };
 }
 
 function sortFiles(keys: Iterable<string>, plan: readonly PlannedFile[], files: readonly EmittedFile[]): Map<string, FilesOfAction> {
