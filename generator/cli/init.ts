@@ -9,7 +9,8 @@ Examples:
   $ actionsmith init my-plugin                    one action, one file to fill in
   $ actionsmith init my-plugin --template steps   an action in steps, with typed outputs between them
   $ actionsmith init my-plugin --template train   a training: dataset, progress, metrics, and the model in the backend
-  $ actionsmith init my-plugin --template inference   a model of the backend or of this machine, that infers in batches`;
+  $ actionsmith init my-plugin --template inference   a model of the backend or of this machine, that infers in batches
+  $ actionsmith init my-plugin --template dataset   a dataset of the backend or of this machine, fetched and converted`;
 
 export function initCommand(): Command {
   return new Command('init')

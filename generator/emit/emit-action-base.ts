@@ -3,6 +3,7 @@ import { type Code, docComment, identifier, literal } from './code.ts';
 import type { EmitContext } from './emit-context.ts';
 import { ownedHeader } from './header.ts';
 import { render, type View } from './render.ts';
+import { runsByItself } from './runs-by-itself.ts';
 import { siblingModules } from './sibling-modules.ts';
 import template from './templates/action.hbs';
 
@@ -40,6 +41,7 @@ export function emitActionBase(action: ActionModel, { dataTypes }: PluginModel, 
     pluginCode: literal(pluginCode),
     contractHash: literal(action.contractHash),
     hasSteps: action.steps.length > 0,
+    needsExecute: !runsByItself(action),
     steps: action.steps.map((step) => ({ name: literal(step.name) })),
   });
 }

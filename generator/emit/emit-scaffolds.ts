@@ -7,6 +7,7 @@ import type { EmitContext } from './emit-context.ts';
 import { moduleSpecifier } from './module-specifier.ts';
 
 import { render, type View } from './render.ts';
+import { runsByItself } from './runs-by-itself.ts';
 import actionTemplate from './templates/action-scaffold.hbs';
 import stepTemplate from './templates/step-scaffold.hbs';
 
@@ -14,7 +15,7 @@ import stepTemplate from './templates/step-scaffold.hbs';
 export function emitActionScaffold(actions: readonly ActionModel[], context: EmitContext): string {
   const views = actions.map((action) => viewAction(action, context));
   return render(actionTemplate, {
-    needsUnfilled: actions.some((action) => action.steps.length === 0 || action.result !== undefined),
+    needsUnfilled: views.some(({ executes, importsContext }) => executes === true || importsContext === true),
     actions: views,
   });
 }
@@ -23,6 +24,7 @@ function viewAction(action: ActionModel, { out, ending }: EmitContext): View {
   const { file, className } = action.entrypoint;
   const hasSteps = action.steps.length > 0;
   const collects = hasSteps && action.result !== undefined;
+  const executes = !hasSteps && !runsByItself(action);
   return {
     stem: identifier(action.stem),
     className: identifier(className),
@@ -30,7 +32,8 @@ function viewAction(action: ActionModel, { out, ending }: EmitContext): View {
     module: moduleSpecifier(file, `${out}/${action.folder}/action`, ending),
     stepsModule: moduleSpecifier(file, `${out}/${action.folder}/steps`, ending),
     hasSteps,
-    importsResult: !hasSteps || collects,
+    executes,
+    importsResult: executes || collects,
     importsContext: collects,
     steps: action.steps.map((step) => ({
       key: propertyKey(step.name),

@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnnotationCounts, AuditEntry, ItemAudit } from './audit.ts';
 import type { ConversionReport } from './conversion.ts';
+import type { Split } from './dataset-item.ts';
 
 /** How many entries a report has. */
 const SHOWN = 1000;
@@ -13,6 +14,7 @@ export class AuditLog {
   readonly #shown: AuditEntry[] = [];
   readonly #reasons: Record<string, number> = {};
   readonly #items = { found: 0, written: 0, skipped: 0 };
+  readonly #splits: Partial<Record<Split, number>> = {};
   readonly #annotations = { found: 0, written: 0, lossy: 0, skipped: 0 };
   #waiting = '';
   #isEmpty = true;
@@ -30,15 +32,16 @@ export class AuditLog {
     await this.#write(entry);
   }
 
-  async addItem(audit: ItemAudit, isWritten: boolean): Promise<void> {
+  async addItem(audit: ItemAudit, isWritten: boolean, split: Split | undefined): Promise<void> {
     this.#items.found++;
     this.#items[isWritten ? 'written' : 'skipped']++;
+    if (isWritten && split !== undefined) this.#splits[split] = (this.#splits[split] ?? 0) + 1;
     for (const [name, count] of Object.entries(audit.counts())) this.#annotations[name as keyof AnnotationCounts] += count;
     for (const entry of audit.entries) await this.#write(entry);
   }
 
-  summary(): Pick<ConversionReport, 'items' | 'annotations' | 'reasons' | 'audit'> {
-    return { items: this.#items, annotations: this.#annotations, reasons: this.#reasons, audit: this.#shown };
+  summary(): Pick<ConversionReport, 'items' | 'annotations' | 'splits' | 'reasons' | 'audit'> {
+    return { items: this.#items, annotations: this.#annotations, splits: this.#splits, reasons: this.#reasons, audit: this.#shown };
   }
 
   /** From the folder; undefined where nothing is in it. */

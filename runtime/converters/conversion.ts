@@ -5,6 +5,7 @@ import { RunCancelled } from '../errors/run-cancelled.ts';
 import type { AnnotationCounts, AuditEntry } from './audit.ts';
 import type { AuditReason } from './audit-reasons.ts';
 import { ConversionError } from './conversion-error.ts';
+import type { Split } from './dataset-item.ts';
 import { convertFolder, type FolderConversion } from './convert-folder.ts';
 import type { DatasetFormat, SourceFormat } from './formats.ts';
 
@@ -38,6 +39,8 @@ export interface ConversionReport {
   readonly classes: readonly string[];
   readonly items: { readonly found: number; readonly written: number; readonly skipped: number };
   readonly annotations: AnnotationCounts;
+  /** The items that were written, by their splits; empty where there are none. */
+  readonly splits: Readonly<Partial<Record<Split, number>>>;
   /** How often each reason is in the audit. */
   readonly reasons: Readonly<Partial<Record<AuditReason, number>>>;
   /** The first 1,000 entries. */

@@ -100,7 +100,7 @@ async function* convertItems(
   for await (const { ref, result, done } of inOrder(reader.refs, convert, options)) {
     const { audit, append } = result;
     await append?.();
-    await log.addItem(audit, append !== undefined);
+    await log.addItem(audit, append !== undefined, ref.split);
     yield { phase: 'convert', done, total, file: ref.file, audit: audit.entries };
   }
 }

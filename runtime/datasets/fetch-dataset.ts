@@ -11,7 +11,14 @@ import { type GroundTruth, listGroundTruths, type Splits } from './list-ground-t
 import type { ConversionOptions, ConvertDataset, ConvertedDataset, LocalDataset } from './local-dataset.ts';
 import { type Survey, surveyDataset } from './survey-dataset.ts';
 
-export interface FetchDatasetOptions extends ConversionOptions {
+/** How far it is: in the phase that it is in, and in all of them; from 0 to 1. */
+export interface FetchProgress {
+  readonly phase: 'download' | 'convert';
+  readonly part: number;
+  readonly overall: number;
+}
+
+export interface FetchDatasetOptions extends Pick<ConversionOptions, 'signal'> {
   /** Which ground truths belong to which split; default: as their categories say. */
   readonly splits?: Splits | undefined;
   /** Default: the dataset's own. */
@@ -20,6 +27,7 @@ export interface FetchDatasetOptions extends ConversionOptions {
   readonly cache: string;
   readonly convert: ConvertDataset;
   readonly warn: (message: string) => void;
+  readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
 }
 
 /**
@@ -39,9 +47,18 @@ export async function fetchDataset(backend: Backend, id: number, options: FetchD
     const converted =
       (await readMade(wanted)) ?? (await underLock(root, signal, (held) => make(backend, wanted, { ...options, signal: held })));
     if (converted.loss !== undefined) warn(`dataset ${id} as ${format}: ${converted.loss}`);
-    onProgress?.(1, 1);
-    const { config } = converted;
-    return { id, path: join(root, format), format, splits: survey.splits, count: survey.count, ...(config !== undefined && { config }) };
+    onProgress?.({ phase: format === survey.format ? 'download' : 'convert', part: 1, overall: 1 });
+    const { config, counts: conversion } = converted;
+    const { splits: counts, count } = survey;
+    return {
+      id,
+      path: join(root, format),
+      format,
+      splits: counts,
+      count,
+      ...(config !== undefined && { config }),
+      ...(conversion !== undefined && { conversion, source: join(root, survey.format) }),
+    };
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new BackendError(`dataset ${id} cannot be kept in ${root}: ${reasonOf(error)}`, { code: 'DATASET_NOT_WRITTEN', cause: error });
@@ -72,13 +89,17 @@ async function make(backend: Backend, wanted: Wanted, options: FetchDatasetOptio
   if (made !== undefined) return made;
   const source = join(root, survey.format);
   const share = format === survey.format ? 1 : 0.5;
-  const report = (from: number) => (done: number, total: number) => onProgress?.(from + (share * done) / Math.max(1, total), 1);
-  if (!existsSync(source)) await downloadDataset(backend, id, source, { list, survey, signal, onProgress: report(0) });
+  const report = (phase: FetchProgress['phase'], from: number) => (done: number, total: number) => {
+    const part = done / Math.max(1, total);
+    onProgress?.({ phase, part, overall: from + share * part });
+  };
+  if (!existsSync(source)) await downloadDataset(backend, id, source, { list, survey, signal, onProgress: report('download', 0) });
   if (format === survey.format) return {};
+  onProgress?.({ phase: 'download', part: 1, overall: share });
   const target = { path: join(root, format), format };
   const converted = await convert({ path: source, format: survey.format, splits: survey.splits }, target, {
     signal,
-    onProgress: report(share),
+    onProgress: report('convert', share),
   });
   await placeFile(notePath(root, format), (part) => writeFile(part, JSON.stringify(converted)));
   return converted;

@@ -3,6 +3,11 @@ import type {
   DatasetParamsInput as DatasetParamsInputValue,
 } from '../../generated/base/dataset.params/types.ts';
 import { checkDatasetParams } from '../../generated/base/dataset.params/validators.ts';
+import type {
+  DatasetResult as DatasetResultValue,
+  DatasetResultInput as DatasetResultInputValue,
+} from '../../generated/base/dataset.result/types.ts';
+import { checkDatasetResult } from '../../generated/base/dataset.result/validators.ts';
 import type { Validator } from '../validation/validator.ts';
 
 /** Guide: DatasetAction. What a download or a conversion of a dataset takes. */
@@ -10,3 +15,9 @@ export const DatasetParams: Validator<DatasetParamsInputValue, DatasetParamsValu
 export type DatasetParams = DatasetParamsValue;
 /** The same before defaults are filled in. */
 export type DatasetParamsInput = DatasetParamsInputValue;
+
+/** Guide: DatasetAction. What a download or a conversion of a dataset gives back. */
+export const DatasetResult: Validator<DatasetResultInputValue, DatasetResultValue> = checkDatasetResult;
+export type DatasetResult = DatasetResultValue;
+/** The same before defaults are filled in. */
+export type DatasetResultInput = DatasetResultInputValue;

@@ -48,7 +48,7 @@ test.each(['embedded', 'served'] as const)('a dataset of the %s backend is on th
     { path: '고양이.png', bytes: 'goyangi', category: 'validation' },
   ]);
   const progress: number[] = [];
-  const dataset = await fetchDataset(backend, id, optionsFor({ onProgress: (done) => void progress.push(done) }));
+  const dataset = await fetchDataset(backend, id, optionsFor({ onProgress: ({ overall }) => void progress.push(overall) }));
   expect(dataset).toEqual({ id, path: dataset.path, format: 'dm_v2', splits: { train: 2, valid: 1 }, count: 3 });
   expect(filesIn(dataset.path)).toEqual({
     'train/json/cat.json': '{"images":[{"bounding_box":[]}]}',

@@ -67,7 +67,7 @@ test('specialised actions give the standard categories their names', async () =>
     INFERENCE: 'inference',
     POSTPROCESS: 'postprocess',
   });
-  expect(new (class extends DatasetAction {})({}, ctx).progress).toEqual({
+  expect(new (class extends DatasetAction<object> {})({}, ctx).progress).toEqual({
     DATASET_DOWNLOAD: 'dataset_download',
     DATASET_CONVERSION: 'dataset_conversion',
   });

@@ -13,6 +13,7 @@ const SECTIONS: readonly (readonly [section: string, test: string])[] = [
   ['Function-Based Actions: When to Use Each Style', 'guide/when-to-use-each-style'],
   ['Function-Based Actions: Migration Guide: Function to Class-Based Actions', 'guide/migration'],
   ['Specialized Base Actions: BaseTrainAction', 'guide/base-train-action'],
+  ['Specialized Base Actions: DatasetAction', 'guide/dataset-action'],
   ['Specialized Base Actions: BaseInferenceAction', 'guide/base-inference-action'],
   ['Step-Based Workflows', 'guide/step-based-workflows'],
   ['Execution Modes: Local Execution', 'guide/local-execution'],
@@ -42,7 +43,6 @@ const SECTIONS: readonly (readonly [section: string, test: string])[] = [
 /** Sections about what is not there yet: built-in workflows, actors, services and pipelines. Whoever builds one moves it up. */
 const NOT_YET: readonly string[] = [
   'Specialized Base Actions: BaseExportAction',
-  'Specialized Base Actions: DatasetAction',
   'Specialized Base Actions: BaseUploadAction',
   'Specialized Base Actions: AddTaskDataAction',
   'Specialized Base Actions: BaseDeploymentAction',

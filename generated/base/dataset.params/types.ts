@@ -8,12 +8,12 @@
  */
 export interface DatasetParamsInput {
   /**
-   * Fetch the dataset from the backend, or convert one that is here.
+   * download: the dataset of the backend in a folder of this machine. convert: the same in another format, or the folder that path names.
    * @default "download"
    */
   operation?: 'download' | 'convert';
   /**
-   * Id of the dataset.
+   * Id of the version of a ground truth dataset.
    * @integer
    * @minimum 1
    */
@@ -25,32 +25,32 @@ export interface DatasetParamsInput {
     };
   };
   /**
-   * Folder of a dataset that was downloaded.
+   * What is converted, where it is not a dataset of the backend: a folder of this machine, or an archive of one.
    * @minLength 1
    */
   path?: string;
   /**
-   * Format of the dataset before it is converted.
+   * Format of the dataset in path.
    * @default "dm_v2"
    */
   source_format?: string;
   /**
-   * Format after the conversion, like yolo.
+   * Format after the conversion: yolo, coco, pascal, imagefolder, dm_v1 or dm_v2. A download keeps the dataset's own.
    * @default "yolo"
    */
   target_format?: string | null;
   /**
-   * Version of the data manager's format.
+   * Version of the data manager's format of the dataset in path: v1 makes dm_v1 of dm_v2.
    * @default "v2"
    */
   dm_version?: 'v1' | 'v2';
   /**
-   * Where to write.
+   * A folder for a copy of your own; otherwise the dataset is in the cache, where other runs find it: read it, and write elsewhere.
    * @minLength 1
    */
   output_dir?: string;
   /**
-   * The dataset has a folder for each split.
+   * The dataset in path must have a folder for each split; otherwise what is there.
    * @default false
    */
   is_categorized?: boolean;
@@ -65,12 +65,12 @@ export interface DatasetParamsInput {
  */
 export interface DatasetParams {
   /**
-   * Fetch the dataset from the backend, or convert one that is here.
+   * download: the dataset of the backend in a folder of this machine. convert: the same in another format, or the folder that path names.
    * @default "download"
    */
   operation: 'download' | 'convert';
   /**
-   * Id of the dataset.
+   * Id of the version of a ground truth dataset.
    * @integer
    * @minimum 1
    */
@@ -82,32 +82,32 @@ export interface DatasetParams {
     };
   };
   /**
-   * Folder of a dataset that was downloaded.
+   * What is converted, where it is not a dataset of the backend: a folder of this machine, or an archive of one.
    * @minLength 1
    */
   path?: string;
   /**
-   * Format of the dataset before it is converted.
+   * Format of the dataset in path.
    * @default "dm_v2"
    */
   source_format: string;
   /**
-   * Format after the conversion, like yolo.
+   * Format after the conversion: yolo, coco, pascal, imagefolder, dm_v1 or dm_v2. A download keeps the dataset's own.
    * @default "yolo"
    */
   target_format: string | null;
   /**
-   * Version of the data manager's format.
+   * Version of the data manager's format of the dataset in path: v1 makes dm_v1 of dm_v2.
    * @default "v2"
    */
   dm_version: 'v1' | 'v2';
   /**
-   * Where to write.
+   * A folder for a copy of your own; otherwise the dataset is in the cache, where other runs find it: read it, and write elsewhere.
    * @minLength 1
    */
   output_dir?: string;
   /**
-   * The dataset has a folder for each split.
+   * The dataset in path must have a folder for each split; otherwise what is there.
    * @default false
    */
   is_categorized: boolean;

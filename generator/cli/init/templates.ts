@@ -8,6 +8,12 @@ import gitignore from './common/gitignore.hbs';
 import packageJson from './common/package.json.hbs';
 import readme from './common/README.md.hbs';
 import tsconfig from './common/tsconfig.json.hbs';
+import datasetAction from './dataset/action.ts.hbs';
+import datasetConfig from './dataset/config.yaml.hbs';
+import datasetParams from './dataset/params.json.hbs';
+import datasetReadme from './dataset/README.md.hbs';
+import { SHAPES } from './dataset/shapes.ts';
+import datasetTest from './dataset/test.ts.hbs';
 import inferenceAction from './inference/action.ts.hbs';
 import inferenceCentres from './inference/centres.json.hbs';
 import inferenceConfig from './inference/config.yaml.hbs';
@@ -28,7 +34,8 @@ import trainReadme from './train/README.md.hbs';
 import trainResult from './train/result.json.hbs';
 import trainTest from './train/test.ts.hbs';
 
-type Template = (view: View) => string;
+/** Of a file that is the same in every plugin, what is in it. */
+type Template = ((view: View) => string) | string | Uint8Array;
 
 const COMMON: Readonly<Record<string, Template>> = {
   '.gitignore': gitignore,
@@ -43,7 +50,7 @@ const DESCRIBE: Readonly<Record<string, Template>> = {
   'schemas/describe.result.json': result,
 };
 
-export type TemplateName = 'base' | 'steps' | 'train' | 'inference';
+export type TemplateName = 'base' | 'steps' | 'train' | 'inference' | 'dataset';
 
 export interface PluginTemplate {
   /** What runs it, behind `actionsmith run`; `inPlugin` makes a path in the new plugin one from where the user stands. */
@@ -80,6 +87,18 @@ export const TEMPLATES: Readonly<Record<TemplateName, PluginTemplate>> = {
       'schemas/train.result.json': trainResult,
       'src/actions/train.ts': trainAction,
       'test/train.test.ts': trainTest,
+    },
+  },
+  dataset: {
+    run: (inPlugin) => `dataset --operation convert --path ${inPlugin('data/shapes')} --target-format yolo`,
+    files: {
+      ...COMMON,
+      'README.md': datasetReadme,
+      'config.yaml': datasetConfig,
+      ...SHAPES,
+      'schemas/dataset.params.json': datasetParams,
+      'src/actions/dataset.ts': datasetAction,
+      'test/dataset.test.ts': datasetTest,
     },
   },
   inference: {

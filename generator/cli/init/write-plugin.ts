@@ -18,7 +18,7 @@ export async function writePlugin(folder: string, template: TemplateName): Promi
   const view = describePlugin(folder);
   for (const [path, print] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), render(print, view), { flag: 'wx' });
+    await writeFile(join(folder, path), typeof print === 'function' ? render(print, view) : print, { flag: 'wx' });
   }
   return files.map(([path]) => path).toSorted();
 }

@@ -26,13 +26,14 @@ export async function fetch(
   ctx: RuntimeContext,
   place: Place,
 ): Promise<LocalDataset> {
+  const report = percentOf(place, trainProgress.DATASET);
   return fetchDataset(client, id, {
     splits,
     format,
     cache: cacheOf(ctx),
     convert: async (...args) => (await import('../../datasets/convert-dataset.ts')).convertDataset(...args),
     signal: place.signal,
-    onProgress: percentOf(place, trainProgress.DATASET),
+    onProgress: ({ overall }) => report(overall, 1),
     warn: (message) => place.logMessage(message, { context: 'warning' }),
   });
 }

@@ -59,6 +59,24 @@ test('a plugin from the template inference infers at once with the model that co
   expect(tests, tests.stdout).toMatchObject({ code: 0 });
 });
 
+test('a plugin from the template dataset converts at once the dataset that comes with it, it compiles, and its tests pass', async () => {
+  const folder = join(makeFolder(), 'my-plugin');
+  const made = await runCli(['init', 'my-plugin', '--template', 'dataset'], { cwd: dirname(folder) });
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  const line = 'dataset --operation convert --path my-plugin/data/shapes --target-format yolo --plugin my-plugin';
+  expect(made.stdout).toContain(`Run it:      actionsmith run ${line}\n`);
+  const env = { XDG_CACHE_HOME: join(folder, 'cache') };
+  const run = await runCli(['run', ...line.split(' '), '--json'], { cwd: dirname(folder), env });
+  expect({ code: run.code, result: JSON.parse(run.stdout) }).toMatchObject({
+    code: 0,
+    result: { format: 'yolo', is_categorized: true, count: 2, splits: { train: 1, valid: 1 } },
+  });
+  installToolkit(folder);
+  expect(await runTsc(folder, [])).toMatchObject({ code: 0, stdout: '' });
+  const tests = await runNode(['--test', 'dist/test/dataset.test.js'], { cwd: folder, env: { NODE_OPTIONS: '' } });
+  expect(tests, tests.stdout).toMatchObject({ code: 0 });
+});
+
 test('the first line of config.yaml lets editors complete it', async () => {
   const folder = makeFolder();
   await runCli(['init'], { cwd: folder });
@@ -90,5 +108,5 @@ test('a folder that already has one of the files is left as it is', async () => 
 test('an unknown template is a usage error that lists the templates', async () => {
   const { code, stderr } = await runCli(['init', '--template', 'nope'], { cwd: makeFolder() });
   expect(code).toBe(2);
-  expect(stderr).toContain('Allowed choices are base, steps, train, inference.');
+  expect(stderr).toContain('Allowed choices are base, steps, train, dataset, inference.');
 });

@@ -36,6 +36,7 @@ test('every base schema of the design is there', () => {
   expect(baseSchemaNames()).toEqual([
     'add-task-data.params',
     'dataset.params',
+    'dataset.result',
     'deployment.params',
     'export.params',
     'export.result',
