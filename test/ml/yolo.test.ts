@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openHttpBackend } from 'actionsmith/backend';
+import { type ItemOf, openHttpBackend } from 'actionsmith/backend';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { RayJobExecutor } from '../../runtime/executors/ray-job-executor.ts';
 import type { RunEvent } from '../../runtime/logging/run-event.ts';
@@ -85,9 +85,7 @@ test('a dataset is drawn, a model is trained, lands in the backend, is exported,
   );
   expect(checkpoints.every(({ file }) => existsSync(file!))).toBe(true);
 
-  const backend = openHttpBackend({ url: server.url });
-  const model = await backend.models.get(trained['model_id'] as number);
-  await backend.close();
+  const model = await modelOf(trained);
   expect(model).toMatchObject({ plugin: 'yolo_shapes', checksum: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(model.size).toBeGreaterThan(1_000_000);
 
@@ -105,7 +103,7 @@ test('a dataset is drawn, a model is trained, lands in the backend, is exported,
   expect([code, existsSync(report)]).toEqual([0, true]);
 });
 
-test('the same training runs as a job of a Ray cluster, which is told of its epochs while they pass', async () => {
+test('the same training runs as a job of a Ray cluster: its epochs are told while they pass, and its model lands in the same backend', async () => {
   const executor = new RayJobExecutor({ dashboardUrl: inject('rayDashboardUrl'), workingDir: plugin, env });
   const job = await executor.submit('train', { epochs: 2, output: join(folder.path, 'job') });
   const events: RunEvent[] = [];
@@ -115,7 +113,14 @@ test('the same training runs as a job of a Ray cluster, which is told of its epo
     events.push(event);
   }
   expect([statusAtFirst, metricsOf(events, 'train').map(({ epoch }) => epoch)]).toEqual(['RUNNING', [1, 2]]);
-  expect(await job.result()).toMatchObject({ epochs: 2, model_id: expect.any(Number) });
+  const trained = (await job.result()) as Record<string, unknown>;
+  expect(trained).toMatchObject({ epochs: 2, model_id: expect.any(Number) });
+  const model = await modelOf(trained);
+  expect(model).toMatchObject({ plugin: 'yolo_shapes', checksum: expect.stringMatching(/^[0-9a-f]{64}$/) });
+
+  const image = join(folder.path, 'job/dataset/images/val/0000.png');
+  const { result: found } = await run('infer', { model_id: model.id, images: [image], confidence: 0 });
+  expect(found['predictions']).toMatchObject([{ image }]);
 });
 
 test('a job that is stopped in the middle of an epoch leaves no process of Python', async () => {
@@ -142,6 +147,11 @@ test('and so does Ctrl-C', async () => {
   expect(await once(child, 'exit')).toEqual([1, null]);
   expect(trainings()).toEqual([]);
 });
+
+async function modelOf(trained: Readonly<Record<string, unknown>>): Promise<ItemOf<'models'>> {
+  const backend = openHttpBackend({ url: server.url });
+  return backend.models.get(trained['model_id'] as number).finally(() => backend.close());
+}
 
 /** By their scripts, and not by their interpreter: others may use that. */
 function trainings(): number[] {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getConverter } from 'actionsmith/converters';
 import { TemporaryFolder } from '../../../runtime/testing/temporary-folder.ts';
 import { writeDmDataset, writeDmItem } from '../../support/dm-dataset.ts';
-import { ensureConverterTools } from '../../support/ensure-converter-tools.ts';
+import { ensureMl } from '../../support/ensure-ml.ts';
 import { TOOLKIT } from '../../support/make-plugin.ts';
 
 const folder = new TemporaryFolder();
@@ -14,7 +14,7 @@ const dataset = join(folder.path, 'dm');
 let python: string;
 
 beforeAll(async () => {
-  python = ensureConverterTools();
+  python = ensureMl();
   await writeDmDataset(dataset);
   // a ring of 10 x 10 pixels with a hole of 4 x 4, as runs
   const runs = Array.from({ length: 10 }, (_, row) =>

@@ -1,20 +1,19 @@
 /** Converted datasets, looked at by Ultralytics: its check of the config, and of every image with its labels. */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getConverter } from 'actionsmith/converters';
 import { TemporaryFolder } from '../../../runtime/testing/temporary-folder.ts';
 import { writeDmDataset } from '../../support/dm-dataset.ts';
+import { ensureMl } from '../../support/ensure-ml.ts';
 import { TOOLKIT } from '../../support/make-plugin.ts';
 
-/** Where this lane has Ultralytics. */
-const python = join(TOOLKIT, '.venv-ml/bin/python');
 const folder = new TemporaryFolder();
 const dataset = join(folder.path, 'dm');
+let python: string;
 
 beforeAll(async () => {
-  if (!existsSync(python)) throw new Error(`there is no ${python}: python3 -m venv .venv-ml && .venv-ml/bin/pip install torch ultralytics`);
+  python = ensureMl();
   await writeDmDataset(dataset);
 });
 afterAll(() => folder.remove());
