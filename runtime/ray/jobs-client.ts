@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { ClusterVersion, JobDetails, JobStatus, JobSubmission, JobSubmitted } from '../../generated/ray-jobs/types.ts';
 import { RayError } from '../errors/ray-error.ts';
-import { resolveDashboardUrl } from './address.ts';
-import { findAuthToken } from './http/auth-token.ts';
-import { DashboardHttp, type DashboardRequest } from './http/dashboard-http.ts';
+import type { DashboardHttp, DashboardRequest } from './http/dashboard-http.ts';
+import { type DashboardOptions, openDashboard } from './http/open-dashboard.ts';
 import { isRayError } from './is-ray-error.ts';
-import { keptToken } from './local/cluster-state.ts';
 import { parseJob, parseJobs, parseObject } from './parse-answer.ts';
 import { isSameRun } from './run-metadata.ts';
 
@@ -15,20 +13,7 @@ export const PACKAGE_LIMIT_BYTES: number = 100 * 1024 * 1024;
 
 const SUBMISSION_ID = /^[A-Za-z0-9_.-]{1,200}$/;
 
-export interface RayJobsClientOptions {
-  /** URL of the dashboard; default and `auto`: RAY_API_SERVER_ADDRESS, else http://localhost:8265. */
-  readonly address?: string | undefined;
-  /** Default: that of `actionsmith cluster` at its address, else as Ray's own client finds one (RAY_AUTH_TOKEN, RAY_AUTH_TOKEN_PATH, ~/.ray/auth_token). */
-  readonly token?: string | undefined;
-  /** With every request, over those of RAY_JOB_HEADERS. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** For https: false, or the file of a certificate authority. Default: what REQUESTS_CA_BUNDLE or SSL_CERT_FILE names, and Node's own. */
-  readonly verify?: boolean | string | undefined;
-  /** For one attempt; default 30 s. */
-  readonly timeoutMs?: number | undefined;
-  /** Repetitions of calls that may be repeated; default 4. */
-  readonly retries?: number | undefined;
-}
+export type RayJobsClientOptions = DashboardOptions;
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -40,15 +25,8 @@ export class RayJobsClient {
   readonly #http: DashboardHttp;
 
   constructor(options: RayJobsClientOptions = {}) {
-    this.address = resolveDashboardUrl(options.address);
-    this.#http = new DashboardHttp({
-      baseUrl: this.address,
-      token: options.token ?? keptToken(this.address) ?? findAuthToken()?.token,
-      headers: options.headers,
-      verify: options.verify,
-      timeoutMs: options.timeoutMs ?? 30_000,
-      retries: options.retries ?? 4,
-    });
+    this.#http = openDashboard(options);
+    this.address = this.#http.baseUrl;
   }
 
   /** GET /api/version. Throws NOT_RAY when something else answers there. */
