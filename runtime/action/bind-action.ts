@@ -8,6 +8,9 @@ export type RemoteOptions = RayJobExecutorOptions & SubmitOptions;
 
 /** An action with the executors, typed from the contract: what `plugin.train` is. */
 export interface BoundAction<I, R> {
+  /** The plugin's actions, and which of them this is: pipelines are made of it. */
+  readonly registry: ActionRegistry;
+  readonly actionName: string;
   /** In this process. Throws what the run failed of. */
   run(params: I, options?: LocalExecutorOptions): Promise<R>;
   /**
@@ -22,6 +25,8 @@ export interface BoundAction<I, R> {
 /** Executors are imported when they are used, so that a plugin loads none of them by itself. */
 export function bindAction<I, R>(registry: ActionRegistry, name: string): BoundAction<I, R> {
   return {
+    registry,
+    actionName: name,
     async run(params, options) {
       const { LocalExecutor } = await import('../executors/local-executor.ts');
       const { workingDir: pluginFolder } = await placeOf(registry);

@@ -6,6 +6,8 @@ export interface ReadModel {
   readonly model: PluginModel;
   /** The plugin's real folder. */
   readonly root: string;
+  /** Where a part of the contract stands: `schemas/train.params.json:4`. Undefined for what ships with the toolkit. */
+  readonly locate: (part: { readonly uri: string; readonly pointer: string }) => string | undefined;
 }
 
 /**
@@ -14,8 +16,8 @@ export interface ReadModel {
  */
 export async function readModel(folder: string): Promise<ReadModel> {
   const { loadContract } = await import('../../generator/pipeline.ts');
-  const { model, root, diagnostics } = await loadContract(folder);
-  if (model !== undefined) return { model, root };
+  const { model, root, diagnostics, sources } = await loadContract(folder);
+  if (model !== undefined) return { model, root, locate: (part) => sources?.locate(part) };
   const { renderText } = await import('../../generator/diagnostics/render-text.ts');
   const problems = renderText(diagnostics, { folder: relative(process.cwd(), root) });
   throw new ActionsmithError(`the contract of the plugin is wrong\n${problems.trimEnd()}`, {

@@ -1,4 +1,8 @@
 /* Guide: Async Progress Streaming. */
+export { ActionPipeline, type ActionPipelineOptions } from './action-pipeline.ts';
+export type { PipelineExecutor, PipelineSubmitOptions, PipelineWaitOptions } from './pipeline-executor.ts';
+export { PipelineRun } from './pipeline-run.ts';
+export type { PipelineAction, PipelineParams, PipelineResult } from './pipeline-types.ts';
 export type { ActionProgress, ActionStatus, PipelineProgress, PipelineStatus } from './pipeline-progress.ts';
 export { isOver } from './pipeline-progress.ts';
 export { displayProgressAsync, type DisplayOptions } from './display/display-progress.ts';
