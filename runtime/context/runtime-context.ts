@@ -70,6 +70,11 @@ export class RuntimeContext {
     this.pluginFolder = options.pluginFolder ?? process.cwd();
   }
 
+  /** In a pipeline: the same each time that this action of that run is tried, for effects that must happen once. */
+  get idempotencyKey(): string | undefined {
+    return this.env.get('ACTIONSMITH_IDEMPOTENCY_KEY') || undefined;
+  }
+
   /** Runs scripts in Python. */
   get python(): Python {
     return new Python(this);

@@ -17,9 +17,15 @@ export interface PipelineCreate {
   actions: PipelineAction[];
   /** @maxLength 10000 */
   description?: string | null;
+  /**
+   * A request that is repeated with the same key is the same pipeline.
+   * @minLength 1
+   * @maxLength 255
+   */
+  key?: string;
 }
 
-/** @see pipeline-create.schema.json:29 */
+/** @see pipeline-create.schema.json:35 */
 export interface PipelineAction {
   /**
    * @minLength 1

@@ -18,7 +18,7 @@ export const checkPipelineCreate: Validator<PipelineCreate, PipelineCreate> = /*
 // prettier-ignore
 const base1 = Object.prototype,
   own1 = Object.prototype.hasOwnProperty,
-  names1 = ["name", "actions", "description"];
+  names1 = ["name", "actions", "description", "key"];
 
 // prettier-ignore
 function validate1(data, path, all) {
@@ -36,7 +36,7 @@ function validate1(data, path, all) {
     }
     const before2 = (errors === null ? 0 : errors.length);
     for (const key1 in data) {
-      if (!(key1 === "name" || key1 === "actions" || key1 === "description") && own1.call(data, key1)) {
+      if (!(key1 === "name" || key1 === "actions" || key1 === "description" || key1 === "key") && own1.call(data, key1)) {
         if ((errors === null ? 0 : errors.length) - before2 >= 100) break;
         errors = addError(errors, path, "additionalProperties", { field: key1, known: names1 });
         if (!all) return errors;
@@ -96,6 +96,22 @@ function validate1(data, path, all) {
           errors = addError(errors, path + "/description", "maxLength", { limit: 10000 });
           if (!all) return errors;
         }
+      }
+    }
+    const value9 = data.key;
+    if (value9 !== undefined && (base1.key === undefined || own1.call(data, "key"))) {
+      if (typeof value9 === "string") {
+        if (value9.length > 255 && ucs2length(value9) > 255) {
+          errors = addError(errors, path + "/key", "maxLength", { limit: 255 });
+          if (!all) return errors;
+        }
+        if (value9.length < 1) {
+          errors = addError(errors, path + "/key", "minLength", { limit: 1 });
+          if (!all) return errors;
+        }
+      } else {
+        errors = addError(errors, path + "/key", "type", { type: "string" });
+        if (!all) return errors;
       }
     }
   } else {

@@ -71,7 +71,7 @@ function chosenTypes(schema: SchemaObject, root: unknown, depth: number): Readon
     const alternatives = listOf(schema[keyword]);
     if (alternatives.length === 0) continue;
     const types = alternatives.map((one) => typesOf({ schema: one, root }, depth + 1));
-    return types.includes(undefined) ? undefined : new Set(types.flatMap((some) => [...some!]));
+    return types.includes(undefined) ? undefined : new Set(ALL.filter((type) => types.some((some) => some?.has(type))));
   }
   return undefined;
 }

@@ -57,8 +57,9 @@ export class PipelineService {
     this.#http = new BackendHttp({ url: checkBackendUrl(url), headers, timeoutMs, retries });
   }
 
+  /** With a key, the same pipeline however often it is asked for. */
   async createPipeline(input: PipelineCreate): Promise<Pipeline> {
-    return this.#item({ method: 'POST', path: 'api/v1/pipelines/', json: JSON.stringify(input) });
+    return this.#item({ method: 'POST', path: 'api/v1/pipelines/', json: JSON.stringify(input), isIdempotent: input.key !== undefined });
   }
 
   /** The newest first. */

@@ -2,7 +2,7 @@ import type { Database } from '../../backend/store/database.ts';
 import { migrate } from '../../backend/store/migrate.ts';
 
 /** Never change one that has been released: add another. */
-const MIGRATIONS: readonly ((db: Database) => void)[] = [createTables];
+const MIGRATIONS: readonly ((db: Database) => void)[] = [createTables, addPipelineKeys];
 
 /** Brings the tables of a service's database to what this release reads. Throws BackendError of a database that a newer release has written. */
 export function migratePipelines(db: Database): void {
@@ -28,4 +28,9 @@ function createTables(db: Database): void {
   db.exec(`create table logs (number integer primary key autoincrement, run text not null references runs (id), action_name text, level text not null,
     message text not null, created_at text not null)`);
   db.exec('create index logs_run on logs (run, number)');
+}
+
+function addPipelineKeys(db: Database): void {
+  db.exec('alter table pipelines add column key text');
+  db.exec('create unique index pipelines_key on pipelines (tenant, key) where key is not null');
 }

@@ -28,16 +28,15 @@ export class PipelineStore {
     this.logs = new RunLogs(db, this.runs, news);
   }
 
-  create(tenant: string, { name, actions, description = null }: PipelineCreate): Pipeline {
-    const doc = {
-      name,
-      actions: actions.map((action) => ({ ...action, entrypoint: action.entrypoint ?? null })),
-      description,
-    };
-    const id = randomUUID();
-    const at = new Date().toISOString();
-    this.db.run('insert into pipelines (id, tenant, doc, created_at) values (?, ?, ?, ?)', id, tenant, JSON.stringify(doc), at);
-    return { id, ...doc, created_at: at };
+  /** The same pipeline for the same key. */
+  create(tenant: string, { name, actions, description = null, key }: PipelineCreate): Pipeline {
+    return this.db.write(() => {
+      const known = key === undefined ? undefined : this.db.get('select * from pipelines where tenant = ? and key = ?', tenant, key);
+      if (known !== undefined) return pipelineOf(known);
+      const doc = { name, actions: actions.map((action) => ({ ...action, entrypoint: action.entrypoint ?? null })), description };
+      const sql = 'insert into pipelines (id, tenant, doc, key, created_at) values (?, ?, ?, ?, ?) returning *';
+      return pipelineOf(this.db.get(sql, randomUUID(), tenant, JSON.stringify(doc), key ?? null, new Date().toISOString())!);
+    });
   }
 
   list(tenant: string, { skip, limit }: ListRange): Pipeline[] {
