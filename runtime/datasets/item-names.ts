@@ -19,7 +19,7 @@ export interface ItemNames {
 export class ItemNaming {
   readonly #taken = new Set<string>();
 
-  name({ id, split = '', files }: GroundTruth): ItemNames {
+  name({ id, split = '', files }: Pick<GroundTruth, 'id' | 'split' | 'files'>): ItemNames {
     const names = files.map(({ spec, path }) => plainName(path) ?? plainName(spec) ?? String(id));
     const stem = this.#take(names.length === 0 ? String(id) : stemOf(names[0]!), [id], (one) => `${split}/json/${one}`);
     const place = (at: number, spec: string): string => {

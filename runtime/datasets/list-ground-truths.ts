@@ -22,7 +22,13 @@ export interface GroundTruthFile {
 }
 
 /** How annotation tools call the parts of a dataset, and how folders are called for it. */
-const SPLIT_OF: Readonly<Record<string, string>> = { train: 'train', validation: 'valid', valid: 'valid', val: 'valid', test: 'test' };
+export const SPLIT_OF: Readonly<Record<string, string>> = {
+  train: 'train',
+  validation: 'valid',
+  valid: 'valid',
+  val: 'valid',
+  test: 'test',
+};
 const CATEGORY_OF: Readonly<Record<string, string>> = {
   train: 'train',
   valid: 'validation',
@@ -82,7 +88,8 @@ function refuseBadName(split: string): void {
   throw new BackendError(`a split must be named with letters, digits, _ and - (got ${JSON.stringify(split)})`, { code: 'BAD_SPLIT' });
 }
 
-function listFiles(files: unknown): GroundTruthFile[] {
+/** By the names that the data collection has for them. */
+export function listFiles(files: unknown): GroundTruthFile[] {
   const entries = Object.entries((files ?? {}) as Record<string, { checksum: string; path?: string; url?: string | null }>);
   return entries
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

@@ -19,6 +19,24 @@ export interface ExportResult {
    */
   exported_count: number;
   /**
+   * Items that could not be exported.
+   * @integer
+   * @minimum 0
+   */
+  failed_count?: number;
+  /**
+   * Items that a hook left out.
+   * @integer
+   * @minimum 0
+   */
+  skipped_count?: number;
+  /**
+   * All of these.
+   * @integer
+   * @minimum 0
+   */
+  total_count?: number;
+  /**
    * Format of the files.
    * @minLength 1
    */

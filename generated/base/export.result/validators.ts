@@ -54,10 +54,49 @@ function validate1(data, path, all) {
         }
       }
     }
-    const value3 = data.format;
-    if (value3 !== undefined && (base1.format === undefined || own1.call(data, "format"))) {
-      if (typeof value3 === "string") {
-        if (value3.length < 1) {
+    const value3 = data.failed_count;
+    if (value3 !== undefined && (base1.failed_count === undefined || own1.call(data, "failed_count"))) {
+      if (!(Number.isInteger(value3))) {
+        errors = addError(errors, path + "/failed_count", "type", { type: "integer" });
+        if (!all) return errors;
+      }
+      if (Number.isFinite(value3)) {
+        if (value3 < 0) {
+          errors = addError(errors, path + "/failed_count", "minimum", { comparison: ">=", limit: 0 });
+          if (!all) return errors;
+        }
+      }
+    }
+    const value4 = data.skipped_count;
+    if (value4 !== undefined && (base1.skipped_count === undefined || own1.call(data, "skipped_count"))) {
+      if (!(Number.isInteger(value4))) {
+        errors = addError(errors, path + "/skipped_count", "type", { type: "integer" });
+        if (!all) return errors;
+      }
+      if (Number.isFinite(value4)) {
+        if (value4 < 0) {
+          errors = addError(errors, path + "/skipped_count", "minimum", { comparison: ">=", limit: 0 });
+          if (!all) return errors;
+        }
+      }
+    }
+    const value5 = data.total_count;
+    if (value5 !== undefined && (base1.total_count === undefined || own1.call(data, "total_count"))) {
+      if (!(Number.isInteger(value5))) {
+        errors = addError(errors, path + "/total_count", "type", { type: "integer" });
+        if (!all) return errors;
+      }
+      if (Number.isFinite(value5)) {
+        if (value5 < 0) {
+          errors = addError(errors, path + "/total_count", "minimum", { comparison: ">=", limit: 0 });
+          if (!all) return errors;
+        }
+      }
+    }
+    const value6 = data.format;
+    if (value6 !== undefined && (base1.format === undefined || own1.call(data, "format"))) {
+      if (typeof value6 === "string") {
+        if (value6.length < 1) {
           errors = addError(errors, path + "/format", "minLength", { limit: 1 });
           if (!all) return errors;
         }
@@ -66,14 +105,14 @@ function validate1(data, path, all) {
         if (!all) return errors;
       }
     }
-    const value4 = data.file_size_bytes;
-    if (value4 !== undefined && (base1.file_size_bytes === undefined || own1.call(data, "file_size_bytes"))) {
-      if (!(Number.isInteger(value4) || value4 === null)) {
+    const value7 = data.file_size_bytes;
+    if (value7 !== undefined && (base1.file_size_bytes === undefined || own1.call(data, "file_size_bytes"))) {
+      if (!(Number.isInteger(value7) || value7 === null)) {
         errors = addError(errors, path + "/file_size_bytes", "type", { type: ["integer", "null"] });
         if (!all) return errors;
       }
-      if (Number.isFinite(value4)) {
-        if (value4 < 0) {
+      if (Number.isFinite(value7)) {
+        if (value7 < 0) {
           errors = addError(errors, path + "/file_size_bytes", "minimum", { comparison: ">=", limit: 0 });
           if (!all) return errors;
         }
