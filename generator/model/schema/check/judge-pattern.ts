@@ -30,7 +30,7 @@ export class Patience {
   }
 }
 
-const PATIENT = { eachMs: 5000, allMs: Infinity };
+const PATIENT = { eachMs: 15_000, allMs: Infinity };
 
 const judged = new Map<string, Slowness | undefined>();
 
