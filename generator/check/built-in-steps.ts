@@ -28,9 +28,9 @@ const STEPS: Readonly<Record<string, readonly BuiltInStep[]>> = {
     quiet('validate_files'),
     quiet('analyze_collection'),
     quiet('organize_files'),
-    { name: 'generate_data_units', effects: 'external', rollback: true },
+    quiet('generate_data_units'),
     { name: 'upload_files', effects: 'external', rollback: true },
-    quiet('process_metadata'),
+    { name: 'process_metadata', effects: 'external', rollback: true },
     quiet('cleanup'),
   ],
 };

@@ -41,8 +41,31 @@ export interface Collection<N extends ResourceName> {
 export interface UploadOptions extends CallOptions {
   /** Default: the file's own name. */
   readonly filename?: string;
+  /** A UUID: asked again with it, this is the same upload, and goes on where it was cut. Default: a new one. */
+  readonly id?: string;
   /** Bytes that the backend has for good. */
   readonly onProgress?: (sent: number, total: number) => void;
+}
+
+/** A file that becomes a data file. */
+export interface FileToSend {
+  readonly path: string;
+  readonly filename: string;
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-1, in hex. What does not have it is refused. */
+  readonly checksum: string;
+  /** A UUID: sent again under it, this is the same data file. */
+  readonly id: string;
+}
+
+export interface SendOptions extends CallOptions {
+  /** Files on their way at a time; default 10. */
+  readonly concurrency?: number;
+  /** Larger files go in chunks, so that one that is cut goes on; bytes, default 50 MB. */
+  readonly chunkedAbove?: number;
+  /** Told when a file is there. */
+  readonly onSent?: () => void;
 }
 
 export interface DownloadOptions extends CallOptions {
@@ -76,6 +99,13 @@ export interface Backend {
   readonly pluginReleases: Collection<'pluginReleases'>;
   /** Sends a file in chunks; goes on where the backend has lost the connection. Its `id` is `chunked_upload` of a model, a data file or a release. */
   upload(path: string, options?: UploadOptions): Promise<ChunkedUpload>;
+  /**
+   * Makes a data file of each, and gives their ids in order. Each is for itself: in the place of one that failed is its error, BackendConflict where it was sent
+   * before and removed since.
+   */
+  sendDataFiles(files: readonly FileToSend[], options?: SendOptions): Promise<readonly (number | Error)[]>;
+  /** Of these checksums (SHA-1, MD5 or SHA-256, in hex), the ones of which there is a data file. */
+  findChecksums(checksums: readonly string[], options?: CallOptions): Promise<ReadonlySet<string>>;
   /** Writes the file of an object to a new file, which is complete and has the right checksum when it is there. */
   download(
     item: { readonly file?: string | null; readonly checksum?: string | null },

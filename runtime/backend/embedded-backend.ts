@@ -8,12 +8,14 @@ import type { JobUpdate } from '../../generated/backend/job-update/types.ts';
 import type { LogEntry } from '../../generated/backend/log-entry/types.ts';
 import type { BackendLogEntry } from '../../generated/backend-log-entries/types.ts';
 import { BackendError } from '../errors/backend-error.ts';
-import type { Backend, DownloadOptions, TailOptions, UploadOptions } from './backend.ts';
+import type { Backend, DownloadOptions, FileToSend, SendOptions, TailOptions, UploadOptions } from './backend.ts';
 import { type Collections, makeCollections } from './collections.ts';
 import { EmbeddedCollection } from './embedded-collection.ts';
 import { placeFile } from './place-file.ts';
 import type { ItemOf } from './resource.ts';
+import { sendEach } from './send-each.ts';
 import { annotateTask, updateJob, writeLogs } from './store/changes.ts';
+import { findDataFile } from './store/data-files.ts';
 import { openStore, type Store } from './store/store.ts';
 
 export interface EmbeddedBackendOptions {
@@ -39,17 +41,25 @@ class EmbeddedBackend implements Omit<Backend, keyof Collections> {
     this.#tenant = tenant;
   }
 
-  async upload(path: string, { filename = basename(path), onProgress, signal }: UploadOptions = {}): Promise<ChunkedUpload> {
+  async upload(path: string, { filename = basename(path), id, onProgress, signal }: UploadOptions = {}): Promise<ChunkedUpload> {
     const copy = await this.#store.blobs.temporaryPath();
     try {
       await copyFile(path, copy);
       signal?.throwIfAborted();
-      const upload = await this.#store.uploads.takeFile(this.#tenant, copy, filename);
+      const upload = await this.#store.uploads.takeFile(this.#tenant, copy, { filename, id });
       onProgress?.(upload.size, upload.size);
       return { id: upload.id, url: '', filename, offset: upload.size, size: upload.size, status: 2, checksum: upload.blob };
     } finally {
       await rm(copy, { force: true });
     }
+  }
+
+  async sendDataFiles(files: readonly FileToSend[], options: SendOptions = {}): Promise<readonly (number | Error)[]> {
+    return sendEach(this as unknown as Backend, files, options);
+  }
+
+  async findChecksums(checksums: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(checksums.filter((checksum) => findDataFile(this.#store, this.#tenant, checksum) !== undefined));
   }
 
   async download(item: Parameters<Backend['download']>[0], path: string, { signal, onProgress }: DownloadOptions = {}): Promise<void> {

@@ -4,9 +4,11 @@ export type {
   CallOptions,
   Collection,
   DownloadOptions,
+  FileToSend,
   GetOptions,
   ListFilters,
   Page,
+  SendOptions,
   TailOptions,
   UploadOptions,
 } from './backend.ts';

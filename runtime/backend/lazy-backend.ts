@@ -2,7 +2,16 @@ import type { Backend } from './backend.ts';
 
 /** What is iterated over; everything else of a backend is a promise. */
 const ITERATED = new Set<string | symbol>(['all', 'tailLogs']);
-const OF_BACKEND = new Set<string | symbol>(['upload', 'download', 'updateJob', 'createLogs', 'tailLogs', 'annotateTask']);
+const OF_BACKEND = new Set<string | symbol>([
+  'upload',
+  'sendDataFiles',
+  'findChecksums',
+  'download',
+  'updateJob',
+  'createLogs',
+  'tailLogs',
+  'annotateTask',
+]);
 
 type Method = (...args: readonly unknown[]) => unknown;
 

@@ -19,6 +19,8 @@ export abstract class BaseStep<C = StepContext, O = unknown> {
   readonly effects: 'none' | 'local' | 'external' = 'local';
   /** True where a second attempt does no harm after half a first one; else an external effect is undone before the next attempt. */
   readonly idempotent: boolean = false;
+  /** False where what it does is lost with its process, such as fields of the context: a run that resumes this one does it again, and what comes after it. */
+  readonly restorable: boolean = true;
 
   canSkip(_context: C): boolean | Promise<boolean> {
     return false;
@@ -28,7 +30,7 @@ export abstract class BaseStep<C = StepContext, O = unknown> {
 
   /**
    * Undoes what `execute` did. `output` is missing when it did not finish, `result` when it returned no StepResult. A step without it leaves nothing
-   * to undo.
+   * to undo. What it returns is in the report, as `undone`.
    */
-  rollback?(context: C, output: O | undefined, result: StepResult<O> | undefined): void | Promise<void>;
+  rollback?(context: C, output: O | undefined, result: StepResult<O> | undefined): unknown;
 }

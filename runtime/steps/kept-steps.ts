@@ -48,7 +48,7 @@ export class KeptSteps<C extends StepContext<unknown, unknown>> {
       ...(output !== undefined && { output }),
       ...(rollbackData !== undefined && { rollbackData }),
     };
-    const why = this.#whyNot(checkpoint);
+    const why = run.step.restorable ? this.#whyNot(checkpoint) : 'it says so';
     if (why !== undefined) return this.#leaveOut(run, why);
     try {
       await this.#store.save(checkpoint);

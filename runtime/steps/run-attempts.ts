@@ -56,6 +56,6 @@ async function prepareRetry<C extends StepContext<unknown, unknown>>(state: Step
   if (mustUndo && !(await undo.undoLast(state))) throw error;
   await sleep(waitMs, context.ctx.signal);
   if (!mustUndo) return;
-  run.result = run.rollback = undefined; // of an attempt that is gone
+  run.result = run.rollback = run.undone = undefined; // of an attempt that is gone
   context.enterStep(new RunningStep(state, run)); // undoing has left it
 }

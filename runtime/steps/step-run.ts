@@ -17,6 +17,8 @@ export class StepRun<C> {
   output: unknown = undefined;
   result: StepResult | undefined = undefined;
   rollback: StepReport['rollback'] = undefined;
+  /** What its rollback says of what it undid. */
+  undone: unknown = undefined;
   /** The progress of all steps when it last reported. */
   overall = 0;
 
@@ -25,7 +27,7 @@ export class StepRun<C> {
   }
 
   report(): StepReport {
-    const { step, status, attempts, durationMs, attemptDurationsMs, output, rollback } = this;
+    const { step, status, attempts, durationMs, attemptDurationsMs, output, rollback, undone } = this;
     return {
       name: step.name,
       status,
@@ -34,6 +36,7 @@ export class StepRun<C> {
       attemptDurationsMs,
       ...(output !== undefined && { output }),
       ...(rollback !== undefined && { rollback }),
+      ...(undone !== undefined && { undone }),
     };
   }
 }

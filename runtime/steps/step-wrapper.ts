@@ -12,6 +12,7 @@ const MEMBERS: Readonly<Record<keyof BaseStep, 'field' | 'part'>> = {
   skippable: 'field',
   effects: 'field',
   idempotent: 'field',
+  restorable: 'field',
   canSkip: 'part',
   execute: 'part',
   rollback: 'part',

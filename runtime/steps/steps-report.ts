@@ -11,6 +11,8 @@ export interface StepReport {
   readonly output?: unknown;
   /** Whether it was undone, and whether that worked; missing where it was not, or has no rollback. */
   readonly rollback?: 'done' | 'failed';
+  /** What its rollback returned. */
+  readonly undone?: unknown;
 }
 
 /** What a workflow did. Success and failure share this shape; a failure has it in `details.report` of its error. */

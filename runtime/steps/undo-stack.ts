@@ -41,7 +41,7 @@ export class UndoStack<C extends StepContext<unknown, unknown>> {
     await state.kept?.forget(run).catch((error: unknown) => this.#add(error)); // it is undone all the same
     const began = performance.now();
     try {
-      await undoPatiently(run, state);
+      run.undone = await undoPatiently(run, state);
       run.rollback = 'done';
       reportUndone(state.logger, run, performance.now() - began);
       return true;
@@ -59,7 +59,7 @@ export class UndoStack<C extends StepContext<unknown, unknown>> {
 }
 
 /** As often as the step's policy allows. No cancellation cuts the waits: the run has ended already, and this is what is left to do. */
-async function undoPatiently<C extends StepContext<unknown, unknown>>(run: StepRun<C>, state: StepsRun<C>): Promise<void> {
+async function undoPatiently<C extends StepContext<unknown, unknown>>(run: StepRun<C>, state: StepsRun<C>): Promise<unknown> {
   const { name, policy } = run.step;
   for (let attempt = 1; ; attempt++) {
     try {
@@ -74,7 +74,7 @@ async function undoPatiently<C extends StepContext<unknown, unknown>>(run: StepR
 }
 
 /** Under a fresh signal: the run's own has often aborted already, and undoing has to happen all the same. */
-async function undoOnce<C extends StepContext<unknown, unknown>>(run: StepRun<C>, { context, logger }: StepsRun<C>): Promise<void> {
+async function undoOnce<C extends StepContext<unknown, unknown>>(run: StepRun<C>, { context, logger }: StepsRun<C>): Promise<unknown> {
   const { step, output, result } = run;
   const limit = step.policy.rollbackTimeoutMs ?? DEFAULT_ROLLBACK_TIMEOUT_MS;
   const controller = new AbortController();
@@ -83,7 +83,7 @@ async function undoOnce<C extends StepContext<unknown, unknown>>(run: StepRun<C>
   });
   context.enterStep({ step: step.name, logger: logger.forStep(step.name), signal: controller.signal, shareProgress: () => run.overall });
   try {
-    await settleOrAbandon(() => step.rollback?.(context, output, result), controller.signal, 0);
+    return await settleOrAbandon(() => step.rollback?.(context, output, result), controller.signal, 0);
   } finally {
     callOff();
     context.enterStep(undefined);

@@ -34,11 +34,11 @@ export interface UploadParamsInput {
     [key: string]: UploadAssetInput;
   };
   /**
-   * Id of the storage to read from.
+   * Id of the storage to read from. Without it, paths are folders of the machine that runs the upload.
    * @integer
    * @minimum 1
    */
-  storage: number;
+  storage?: number;
   /**
    * Id of the data collection that receives the data.
    * @integer
@@ -52,7 +52,7 @@ export interface UploadParamsInput {
    */
   project?: number;
   /**
-   * Spreadsheet or CSV file with metadata of the files.
+   * Spreadsheet or CSV file with metadata of the files, where they are read from. One row for a data unit; the column filename says which, else the first.
    * @minLength 1
    */
   excel_metadata_path?: string;
@@ -145,11 +145,11 @@ export interface UploadParams {
     [key: string]: UploadAsset;
   };
   /**
-   * Id of the storage to read from.
+   * Id of the storage to read from. Without it, paths are folders of the machine that runs the upload.
    * @integer
    * @minimum 1
    */
-  storage: number;
+  storage?: number;
   /**
    * Id of the data collection that receives the data.
    * @integer
@@ -163,7 +163,7 @@ export interface UploadParams {
    */
   project?: number;
   /**
-   * Spreadsheet or CSV file with metadata of the files.
+   * Spreadsheet or CSV file with metadata of the files, where they are read from. One row for a data unit; the column filename says which, else the first.
    * @minLength 1
    */
   excel_metadata_path?: string;

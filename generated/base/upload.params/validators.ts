@@ -86,10 +86,6 @@ function validate1(data, path, all, parent, key) {
       errors = addError(errors, path, "required", { missingProperty: "name" });
       if (!all) return errors;
     }
-    if (!(data.storage !== undefined && (base1.storage === undefined || own1.call(data, "storage")))) {
-      errors = addError(errors, path, "required", { missingProperty: "storage" });
-      if (!all) return errors;
-    }
     if (!(data.data_collection !== undefined && (base1.data_collection === undefined || own1.call(data, "data_collection")))) {
       errors = addError(errors, path, "required", { missingProperty: "data_collection" });
       if (!all) return errors;

@@ -13,10 +13,36 @@ export interface UploadResultInput {
    * @minimum 0
    */
   uploaded_count: number;
+  /**
+   * Files whose content the backend had already, or another file of this upload has.
+   * @integer
+   * @minimum 0
+   */
+  existing_count?: number;
+  /**
+   * Files that were left out. With the two above: all that were found.
+   * @integer
+   * @minimum 0
+   */
+  rejected_count?: number;
+  /** The first hundred of them, and why. */
+  rejected?: RejectedFile[];
+  /**
+   * Data units that were made of the files.
+   * @integer
+   * @minimum 0
+   */
+  data_unit_count?: number;
+  /**
+   * Tasks that the project got for them.
+   * @integer
+   * @minimum 0
+   */
+  task_count?: number;
   /** Where they are now. */
   remote_path?: string | null;
   /**
-   * How it ended.
+   * How it ended: completed, or partial where files were left out.
    * @default "completed"
    */
   status?: string;
@@ -36,12 +62,48 @@ export interface UploadResult {
    * @minimum 0
    */
   uploaded_count: number;
+  /**
+   * Files whose content the backend had already, or another file of this upload has.
+   * @integer
+   * @minimum 0
+   */
+  existing_count?: number;
+  /**
+   * Files that were left out. With the two above: all that were found.
+   * @integer
+   * @minimum 0
+   */
+  rejected_count?: number;
+  /** The first hundred of them, and why. */
+  rejected?: RejectedFile[];
+  /**
+   * Data units that were made of the files.
+   * @integer
+   * @minimum 0
+   */
+  data_unit_count?: number;
+  /**
+   * Tasks that the project got for them.
+   * @integer
+   * @minimum 0
+   */
+  task_count?: number;
   /** Where they are now. */
   remote_path?: string | null;
   /**
-   * How it ended.
+   * How it ended: completed, or partial where files were left out.
    * @default "completed"
    */
   status: string;
+  [key: string]: unknown;
+}
+
+/**
+ * A file that was left out.
+ * @see upload.result.schema.json:52
+ */
+export interface RejectedFile {
+  file: string;
+  reason: string;
   [key: string]: unknown;
 }

@@ -2,13 +2,15 @@ import type { ChunkedUpload } from '../../../generated/backend/chunked-upload/ty
 import type { JobUpdate } from '../../../generated/backend/job-update/types.ts';
 import type { LogEntry } from '../../../generated/backend/log-entry/types.ts';
 import type { BackendLogEntry } from '../../../generated/backend-log-entries/types.ts';
-import type { Backend, CallOptions, DownloadOptions, TailOptions, UploadOptions } from '../backend.ts';
+import type { Backend, CallOptions, DownloadOptions, FileToSend, SendOptions, TailOptions, UploadOptions } from '../backend.ts';
 import { type Collections, makeCollections } from '../collections.ts';
 import type { ItemOf } from '../resource.ts';
 import { checkBackendUrl, credentialHeaders, type Credentials } from './backend-address.ts';
 import { BackendHttp } from './backend-http.ts';
 import { downloadFile } from './download-file.ts';
 import { HttpCollection } from './http-collection.ts';
+import { sendEach } from '../send-each.ts';
+import { findChecksums } from './find-checksums.ts';
 import { readItem } from './read-answer.ts';
 import { tailLogs } from './tail-logs.ts';
 import { uploadFile } from './upload-file.ts';
@@ -42,6 +44,14 @@ class HttpBackend implements Omit<Backend, keyof Collections> {
 
   async upload(path: string, options: UploadOptions = {}): Promise<ChunkedUpload> {
     return uploadFile(this.#http, path, options);
+  }
+
+  async sendDataFiles(files: readonly FileToSend[], options: SendOptions = {}): Promise<readonly (number | Error)[]> {
+    return sendEach(this as unknown as Backend, files, options);
+  }
+
+  async findChecksums(checksums: readonly string[], { signal }: CallOptions = {}): Promise<ReadonlySet<string>> {
+    return findChecksums(this.#http, checksums, signal);
   }
 
   async download(item: Parameters<Backend['download']>[0], path: string, options: DownloadOptions = {}): Promise<void> {

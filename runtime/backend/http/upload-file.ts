@@ -49,7 +49,7 @@ class FileUpload {
   readonly #file: FileHandle;
   readonly #size: number;
   readonly #options: UploadOptions;
-  readonly #path: string = `chunked_upload/${randomUUID()}/`;
+  readonly #path: string;
   readonly #filename: string;
   readonly #hash = createHash('md5');
   /** Bytes that the checksum has seen: those before are never sent again. */
@@ -60,12 +60,13 @@ class FileUpload {
     this.#file = file;
     this.#size = size;
     this.#options = options;
+    this.#path = `chunked_upload/${options.id ?? randomUUID()}/`;
     this.#filename = options.filename ?? name;
   }
 
   async send(): Promise<ChunkedUpload> {
     try {
-      for (let offset = 0; offset < this.#size;) {
+      for (let offset = await this.#begun(); offset < this.#size;) {
         offset = await this.#insist(offset, async (at) => (at < this.#size ? this.#sendChunk(at) : at)); // the last answer may be lost
         this.#options.onProgress?.(offset, this.#size);
       }
@@ -74,6 +75,20 @@ class FileUpload {
       await this.#http.send({ method: 'DELETE', path: this.#path }).catch(() => {}); // it is given up anyway, and expires there
       throw error;
     }
+  }
+
+  /** What an earlier sender has left under the same id. Its bytes are read once more, for the checksum. */
+  async #begun(): Promise<number> {
+    if (this.#options.id === undefined) return 0;
+    const offset = Math.min((await this.#known()) ?? 0, this.#size);
+    for (let at = 0; at < offset;) {
+      const { bytesRead, buffer } = await this.#file.read(Buffer.allocUnsafe(Math.min(BLOCK_BYTES, offset - at)), 0, undefined, at);
+      if (bytesRead === 0) throw new BackendError('the file became shorter while it was sent', { code: 'FILE_CHANGED' });
+      this.#hash.update(buffer.subarray(0, bytesRead));
+      at += bytesRead;
+    }
+    this.#hashed = offset;
+    return offset;
   }
 
   /** Tries until it works; after each failure, where the backend says that it goes on. */

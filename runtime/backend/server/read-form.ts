@@ -24,7 +24,7 @@ export async function readForm(request: FastifyRequest, { store }: RouteContext)
       const path = await store.blobs.temporaryPath();
       try {
         await writeDown(part.file, path);
-        fields['chunked_upload'] = (await store.uploads.takeFile(request.tenant, path, nameOf(part.filename))).id;
+        fields['chunked_upload'] = (await store.uploads.takeFile(request.tenant, path, { filename: nameOf(part.filename) })).id;
       } finally {
         await rm(path, { force: true });
       }

@@ -183,10 +183,12 @@ export class Uploads {
     return this.#blobs.take(part, digest, () => this.#complete(tenant, id), begin);
   }
 
-  /** A whole file of this machine, which is moved. */
-  async takeFile(tenant: string, path: string, filename: string): Promise<Upload> {
+  /** A whole file of this machine, which is moved. The same id twice is one upload. */
+  async takeFile(tenant: string, path: string, { filename, id: given }: Omit<NewUpload, 'size'>): Promise<Upload> {
     const digest = await digestFile(path);
-    const { id } = this.begin(tenant, { filename, size: digest.size });
+    const upload = this.begin(tenant, { id: given, filename, size: digest.size });
+    if (upload.completedAt !== null) return this.#checked(upload, this.#blobs.digestOf(upload.blob!)!, digest);
+    const { id } = upload;
     const end = (): Upload => {
       this.#db.run('update uploads set blob = ?, received = size where id = ?', digest.sha256, id);
       return this.#complete(tenant, id);
