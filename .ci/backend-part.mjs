@@ -1,9 +1,18 @@
 /** How the module is made through which a job reports to a backend: one file with all that it needs, the HTTP library too. */
 export function backendPartOptions(root) {
+  return wholeFile(root, 'runtime/ray/worker/backend-part.ts', 'backend-part.mjs');
+}
+
+/** How the program is made that runs a pipeline on a cluster. What it never comes to there is left out. */
+export function pipelineDriverOptions(root) {
+  return { ...wholeFile(root, 'runtime/pipelines/ray/driver/main.ts', 'pipeline-driver.mjs'), external: ['esbuild'] };
+}
+
+function wholeFile(root, entry, outfile) {
   return {
     absWorkingDir: root,
-    entryPoints: ['runtime/ray/worker/backend-part.ts'],
-    outfile: 'backend-part.mjs',
+    entryPoints: [entry],
+    outfile,
     bundle: true,
     format: 'esm',
     platform: 'node',

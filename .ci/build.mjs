@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { globSync } from 'tinyglobby';
-import { backendPartOptions } from './backend-part.mjs';
+import { backendPartOptions, pipelineDriverOptions } from './backend-part.mjs';
 import { entryPoints } from './entry-points.mjs';
 import { handlebarsPlugin } from './handlebars-plugin.mjs';
 import { modulesPlugin } from './modules-plugin.mjs';
@@ -56,6 +56,7 @@ await build({
   logLevel: 'warning',
 });
 await build({ ...backendPartOptions(root), outfile: join(out, 'backend-part.mjs') });
+await build({ ...pipelineDriverOptions(root), outfile: join(out, 'pipeline-driver.mjs') });
 chmodSync(join(root, out, 'cli.js'), 0o755);
 cpSync(join(root, 'runtime/ray/task/shim'), join(root, out, 'task-shim'), { recursive: true });
 // The judge of patterns, without the Java archive and the native programs that its package would bring.

@@ -1,6 +1,7 @@
 /* Guide: Async Progress Streaming. */
 export { ActionPipeline, type ActionPipelineOptions } from './action-pipeline.ts';
 export { LocalPipelineExecutor, type LocalPipelineExecutorOptions } from './local/local-pipeline-executor.ts';
+export { RayPipelineExecutor, type RayPipelineExecutorOptions } from './ray/ray-pipeline-executor.ts';
 export type { PipelineExecutor, PipelineSubmitOptions, PipelineWaitOptions } from './pipeline-executor.ts';
 export { PipelineRun } from './pipeline-run.ts';
 export type { PipelineAction, PipelineParams, PipelineResult } from './pipeline-types.ts';

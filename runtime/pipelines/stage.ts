@@ -25,6 +25,8 @@ export interface Stage {
 
 /** The same with what is known of the values that it takes and gives. */
 export interface DescribedStage extends Stage {
+  /** Of its plugin, or the one that the pipeline was given. */
+  readonly folder: string;
   readonly params: PlacedSchema | undefined;
   readonly result: PlacedSchema | undefined;
   /** The fields that it takes; undefined: it takes whatever it is given. */
@@ -46,7 +48,7 @@ export function makeStages(actions: readonly PipelineAction[]): Stage[] {
 /** `folder`: of the plugin, for actions that do not know it. Throws CONTRACT_INVALID, and PLUGIN_NOT_FOUND for a generated class whose plugin is not there. */
 export async function describeStage(stage: Stage, folder: string): Promise<DescribedStage> {
   const { params, result } = await schemasOf(stage, folder);
-  return { ...stage, params, result, accepts: params && acceptedFields(params) };
+  return { ...stage, folder: stage.folder ?? folder, params, result, accepts: params && acceptedFields(params) };
 }
 
 async function schemasOf(stage: Stage, folder: string): Promise<{ params?: PlacedSchema | undefined; result?: PlacedSchema | undefined }> {

@@ -132,7 +132,7 @@ export class LocalPipelineExecutor implements PipelineExecutor {
       run: (params, { key, signal, sink }) => {
         const executor = new LocalExecutor({
           ...options,
-          ...(pluginFolder !== undefined && { pluginFolder }),
+          pluginFolder,
           env: { ...env, [KEY_VARIABLE]: key },
           logger: sink,
           signal,

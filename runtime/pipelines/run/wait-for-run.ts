@@ -4,7 +4,7 @@ import { isOver } from '../pipeline-progress.ts';
 import type { PipelineRecords } from '../records.ts';
 
 /** The result of a run, once the records say that it has ended. Throws ExecutionError PIPELINE_FAILED, RunCancelled. */
-export async function waitForRun(records: PipelineRecords, runId: string, signal?: AbortSignal): Promise<unknown> {
+export async function waitForRun(records: Pick<PipelineRecords, 'watch' | 'run'>, runId: string, signal?: AbortSignal): Promise<unknown> {
   for await (const progress of records.watch(runId, signal)) {
     if (!isOver(progress)) continue;
     if (progress.status === 'CANCELLED') throw new RunCancelled(`run ${runId} was cancelled`);

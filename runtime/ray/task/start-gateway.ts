@@ -38,6 +38,8 @@ export interface GatewayOptions {
   readonly url: string | undefined;
   /** For https: as of the dashboard. */
   readonly verify: boolean | string | undefined;
+  /** Of its job, so that it is found again. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface StartedGateway {
@@ -58,7 +60,7 @@ export async function startGateway(client: RayJobsClient, options: GatewayOption
   const jobId = await client.submit({
     entrypoint: ENTRYPOINT,
     submission_id: `${plugin.replaceAll(/[^A-Za-z0-9_.-]/g, '-').slice(0, 80)}-tasks-${randomBytes(6).toString('hex')}`,
-    metadata: { job_name: `${plugin}/tasks` },
+    metadata: { job_name: `${plugin}/tasks`, ...options.metadata },
     runtime_env: { ...runtimeEnv, env_vars: withStopTime(runtimeEnv, stopSeconds), working_dir: workingDir },
   });
   try {
