@@ -7,7 +7,8 @@ import { isBackendHttpError } from '../errors/http-errors.ts';
 /** Answers an error: what was wrong with the request is said, what is wrong with the server is not (it is in the server's own log). */
 export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, problem } = problemOf(error);
-  const isGone = request.raw.destroyed && !request.raw.complete; // who cut the connection reads no answer, and it is no failure of ours
+  const { raw } = request;
+  const isGone = raw.errored === error || (raw.destroyed && !raw.complete); // who cut the connection reads no answer, and it is no failure of ours
   if (status >= 500 && !isGone) request.log.error({ err: error }, 'a request failed');
   if (status === 401) void reply.header('WWW-Authenticate', 'Token');
   const offset = isActionsmithError(error) ? error.details['offset'] : undefined;

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { openBackendServer, type BackendServer } from 'actionsmith/backend';
@@ -166,6 +167,18 @@ test('a client that is slow with its headers, or sends nothing more, is let go, 
   );
   expect(slow.every((answer) => answer === '' || answer.startsWith('HTTP/1.1 408'))).toBe(true);
   expect((await ask('GET', '/models/', of('token-of-all'))).status).toBe(200);
+});
+
+test('a client that has sent all of a chunk and goes away before it is read is no failure of the server', async () => {
+  const head =
+    `PUT /chunked_upload/ HTTP/1.1\r\nHost: a\r\nAuthorization: Token token-of-all\r\nContent-Type: application/octet-stream\r\n` +
+    `Content-Length: 9000\r\nContent-Range: bytes 0-8999/9000\r\n\r\n`;
+  for (let at = 0; at < 20; at++) {
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.on('error', () => {}).write(head + 'x'.repeat(9_000), () => socket.destroy());
+    await once(socket, 'close');
+    expect((await ask('GET', '/models/', of('token-of-all'))).status).toBe(200);
+  }
 });
 
 test('nothing of all that was a failure of the server', () => {
