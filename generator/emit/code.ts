@@ -56,6 +56,12 @@ export function identifier(name: string): Code {
   return new Code(name);
 }
 
+/** Letters and digits with a space between words: nothing of it means more than itself, wherever it stands. Throws for what is more than that. */
+export function plainWords(text: string): Code {
+  if (!/^[\p{L}\p{M}\p{N}]+(?: [\p{L}\p{M}\p{N}]+)*$/u.test(text)) throw new Error(`not plain words: ${JSON.stringify(text)}`);
+  return new Code(text);
+}
+
 /** The key of a property: bare where it can be, else as a literal. */
 export function propertyKey(name: string): Code {
   return /^[A-Za-z_$][\w$]*$/.test(name) && name !== '__proto__' ? new Code(name) : literal(name);

@@ -12,7 +12,7 @@ What it serves is in the folder: backend.db and blobs. Runs that have no server 
 Examples:
   $ actionsmith backend serve --port 8700 --data .actionsmith/backend
   $ actionsmith backend serve --port 8700 --data /srv/backend --host 0.0.0.0 --token-file /run/secrets/backend
-  $ ACTIONSMITH_BACKEND=http://127.0.0.1:8700 actionsmith run train`;
+  $ ACTIONSMITH_BACKEND_URL=http://127.0.0.1:8700 actionsmith run train`;
 
 /** `actionsmith backend …`: the server that holds datasets, models, jobs and tasks. */
 export function backendCommand(): Command {

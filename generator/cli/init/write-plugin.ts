@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { ActionsmithError } from '../../../runtime/errors.ts';
-import { literal } from '../../emit/code.ts';
+import { literal, plainWords } from '../../emit/code.ts';
 import { render } from '../../emit/render.ts';
 import { packageRoot, packageVersion } from '../../package-version.ts';
 import { TEMPLATES, type TemplateName } from './templates.ts';
@@ -29,7 +29,7 @@ function describePlugin(folder: string) {
   const title = (name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? ['my', 'plugin']).map(capitalise).join(' ');
   return {
     name: literal(title),
-    title: literal(title),
+    title: plainWords(title),
     code: literal(code),
     packageName: literal(code.replaceAll('_', '-')),
     toolkit: literal(toolkitRange(folder)),

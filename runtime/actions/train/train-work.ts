@@ -49,6 +49,7 @@ export async function send(client: Backend, kept: KeptModel, fields: ModelFields
   const onProgress = percentOf(place, trainProgress.MODEL_UPLOAD, { from: 50, to: 100 });
   const model = await sendModel(client, kept, fields, { signal: place.signal, onProgress });
   onProgress(1, 1);
+  place.logMessage(`model ${model.id} is in the backend: ${model.name}`, { context: 'success' });
   return model;
 }
 

@@ -31,8 +31,10 @@ test('a plugin from the template train trains at once, its model is in its backe
   const made = await runCli(['init', folder, '--template', 'train']);
   expect(made).toMatchObject({ code: 0, stderr: '' });
   expect(made.stdout).toContain('Run it:      actionsmith run train --epochs 400');
+  expect(readFileSync(join(folder, 'README.md'), 'utf8')).toMatch(/^# My Plugin\n/);
   const run = await runCli(['run', 'train', '--plugin', folder, '--epochs', '400', '--json']);
   expect({ code: run.code, result: JSON.parse(run.stdout) }).toMatchObject({ code: 0, result: { epochs_completed: 400 } });
+  expect(run.stderr).toContain('"message":"model 1 is in the backend: line"');
   const backend = await openEmbeddedBackend(join(folder, '.actionsmith/backend'));
   expect((await backend.models.list()).items).toMatchObject([{ name: 'line', plugin: 'my_plugin', configuration: { epochs: 400 } }]);
   await backend.close();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { array, assert, jsonValue, property, string } from 'fast-check';
-import { docComment, identifier, literal, propertyKey } from '../../../generator/emit/code.ts';
+import { docComment, identifier, literal, plainWords, propertyKey } from '../../../generator/emit/code.ts';
 
 test('a literal is the value it was made of', () => {
   expect(literal({ name: 'a"b', list: [1, null, true], 'a-b': -0 }).toString()).toBe(
@@ -52,6 +52,11 @@ test('whatever its text, a comment ends where it should and holds no control cha
 test('an identifier is one, or an error', () => {
   expect(identifier('TrainParams').toString()).toBe('TrainParams');
   expect(() => identifier('a; evil()')).toThrow('not an identifier: "a; evil()"');
+});
+
+test('plain words are letters and digits, or an error', () => {
+  expect(plainWords('Größe 2 日本').toString()).toBe('Größe 2 日本');
+  for (const text of ['', ' a', 'a  b', 'a\nb', '# a', 'a_b', '<b>']) expect(() => plainWords(text)).toThrow('not plain words: ');
 });
 
 test('a property key is bare only where it can be', () => {
