@@ -14,7 +14,10 @@ export function addJobRoutes(app: FastifyInstance, context: RouteContext): void 
   app.patch<OfId>(
     '/jobs/:id/',
     { config: { doc: { summary: 'The state of a job: each part replaces the one before.', body: 'job-update', answer: 'job' } } },
-    (request) => present('jobs', updateJob(store, request.tenant, request.params.id, request.body), presentation(context, request)),
+    async (request) => {
+      const job = await store.group.write(() => updateJob(store, request.tenant, request.params.id, request.body));
+      return present('jobs', job, presentation(context, request));
+    },
   );
   app.post(
     '/logs/',

@@ -38,16 +38,16 @@ export class Database {
   }
 
   get(sql: string, ...values: readonly Value[]): Row | undefined {
-    return this.#prepare(sql).get(...values) as Row | undefined;
+    return this.#execute(sql, (statement) => statement.get(...values)) as Row | undefined;
   }
 
   all(sql: string, ...values: readonly Value[]): Row[] {
-    return this.#prepare(sql).all(...values) as Row[];
+    return this.#execute(sql, (statement) => statement.all(...values)) as Row[];
   }
 
   /** The number of rows that changed. */
   run(sql: string, ...values: readonly Value[]): number {
-    return this.#prepare(sql).run(...values).changes;
+    return this.#execute(sql, (statement) => statement.run(...values)).changes;
   }
 
   /** All of it or nothing, and alone: another process that writes waits. What it gives is on the disk. */
@@ -60,11 +60,28 @@ export class Database {
       this.#db.exec('commit');
       return result;
     } catch (error) {
-      this.#db.exec('rollback');
+      if (this.isInTransaction) this.#db.exec('rollback'); // a full disk has ended it already
       throw error;
     } finally {
       this.#isWriting = false;
     }
+  }
+
+  /** A part of a transaction that is all or nothing by itself: the rest goes on where it fails. */
+  writePart<T>(work: () => T): T {
+    this.#db.exec('savepoint part');
+    try {
+      const result = work();
+      this.#db.exec('release part');
+      return result;
+    } catch (error) {
+      if (this.isInTransaction) this.#db.exec('rollback to part; release part');
+      throw error;
+    }
+  }
+
+  get isInTransaction(): boolean {
+    return this.#db.inTransaction;
   }
 
   newerThanWe(): BackendError {
@@ -74,6 +91,17 @@ export class Database {
   close(): void {
     this.#statements.clear();
     this.#db.close();
+  }
+
+  /** A statement that failed is not used again: the library would have it fail once more, or do late what it was asked then. */
+  #execute<T>(sql: string, use: (statement: Libsql.Statement) => T): T {
+    const statement = this.#prepare(sql);
+    try {
+      return use(statement);
+    } catch (error) {
+      this.#statements.delete(sql);
+      throw error;
+    }
   }
 
   #prepare(sql: string): Libsql.Statement {

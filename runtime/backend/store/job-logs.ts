@@ -43,7 +43,7 @@ export class JobLogs {
           { path: [...(entries.length > 1 ? [index] : []), 'job'], message: `names a job that is not there (got ${JSON.stringify(job)})` },
         ]);
     if (entries.every(({ file }) => file === undefined))
-      this.#store.db.write(() => entries.forEach((entry) => this.#insert(tenant, entry)));
+      await this.#store.group.write(() => entries.forEach((entry) => this.#insert(tenant, entry)));
     else for (const entry of entries) await this.#addWithFile(tenant, entry);
     for (const job of jobs) this.announce(tenant, job);
   }

@@ -4,6 +4,7 @@ import { BackendError } from '../../errors/backend-error.ts';
 import { BlobFiles } from './blob-files.ts';
 import { Database } from './database.ts';
 import { Documents } from './documents.ts';
+import { GroupCommit } from './group-commit.ts';
 import { JobLogs } from './job-logs.ts';
 import { migrateBackend } from './migrations.ts';
 import { sweep } from './sweep.ts';
@@ -13,6 +14,8 @@ import { Uploads } from './uploads.ts';
 export class Store {
   readonly folder: string;
   readonly db: Database;
+  /** For what is written often and by many. */
+  readonly group: GroupCommit;
   readonly documents: Documents;
   readonly blobs: BlobFiles;
   readonly uploads: Uploads;
@@ -21,6 +24,7 @@ export class Store {
   constructor(folder: string, db: Database) {
     this.folder = folder;
     this.db = db;
+    this.group = new GroupCommit(db);
     this.documents = new Documents(db);
     this.blobs = new BlobFiles(folder, db);
     this.uploads = new Uploads(folder, db, this.blobs);
@@ -28,6 +32,7 @@ export class Store {
   }
 
   close(): void {
+    this.group.flush();
     this.db.close();
   }
 }

@@ -7,6 +7,7 @@ import type { PipelineCreate } from '../../../generated/pipeline-service/pipelin
 import { BackendError } from '../../errors/backend-error.ts';
 import { NotFoundError } from '../../backend/errors/http-errors.ts';
 import { Database, type Row } from '../../backend/store/database.ts';
+import { GroupCommit } from '../../backend/store/group-commit.ts';
 import type { ListRange } from './list-range.ts';
 import { migratePipelines } from './migrations.ts';
 import { CheckpointStore } from './checkpoint-store.ts';
@@ -16,12 +17,15 @@ import { RunStore } from './run-store.ts';
 /** What the pipeline service keeps, in one database: pipelines here, their runs and the logs of these beside. */
 export class PipelineStore {
   readonly db: Database;
+  /** For what is written often and by many. */
+  readonly group: GroupCommit;
   readonly runs: RunStore;
   readonly checkpoints: CheckpointStore;
   readonly logs: RunLogs;
 
   constructor(db: Database) {
     this.db = db;
+    this.group = new GroupCommit(db);
     const news = new EventEmitter().setMaxListeners(0);
     this.runs = new RunStore(db, news);
     this.checkpoints = new CheckpointStore(db, this.runs);
@@ -66,6 +70,7 @@ export class PipelineStore {
   }
 
   close(): void {
+    this.group.flush();
     this.db.close();
   }
 }

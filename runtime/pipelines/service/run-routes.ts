@@ -62,7 +62,10 @@ function addProgress(app: FastifyInstance, { store, stopping }: RouteContext): v
         doc: { summary: 'What has changed; late and doubled reports change nothing.', body: 'progress-report', answer: 'pipeline-run' },
       },
     },
-    ({ tenant, params, body }) => store.runs.report(tenant, params.id, checkInput(checkProgressReport, body)),
+    ({ tenant, params, body }) => {
+      const report = checkInput(checkProgressReport, body);
+      return store.group.write(() => store.runs.report(tenant, params.id, report));
+    },
   );
   app.get<OfId>(
     '/api/v1/runs/:id/progress',
@@ -90,11 +93,14 @@ function addProgress(app: FastifyInstance, { store, stopping }: RouteContext): v
   );
 }
 
-function addCheckpoints(app: FastifyInstance, { store: { checkpoints } }: RouteContext): void {
+function addCheckpoints(app: FastifyInstance, { store: { checkpoints, group } }: RouteContext): void {
   app.post<OfId>(
     '/api/v1/runs/:id/checkpoints/',
     { config: { doc: { summary: 'What a finished action left.', body: 'checkpoint-create', answer: 'checkpoint' } } },
-    ({ tenant, params, body }, reply) => reply.code(201).send(checkpoints.put(tenant, params.id, checkInput(checkCheckpointCreate, body))),
+    async ({ tenant, params, body }, reply) => {
+      const checkpoint = checkInput(checkCheckpointCreate, body);
+      return reply.code(201).send(await group.write(() => checkpoints.put(tenant, params.id, checkpoint)));
+    },
   );
   app.get<OfId>(
     '/api/v1/runs/:id/checkpoints/',
@@ -117,7 +123,10 @@ function addLogs(app: FastifyInstance, { store, limits, stopping }: RouteContext
   app.post<OfId>(
     '/api/v1/runs/:id/logs/',
     { bodyLimit: limits.logBytes, config: { doc: { summary: 'Lines of the log of a run, all or none.', body: 'log-entries' } } },
-    ({ tenant, params, body }, reply) => reply.code(201).send(store.logs.add(tenant, params.id, checkInput(checkLogEntries, body))),
+    async ({ tenant, params, body }, reply) => {
+      const entries = checkInput(checkLogEntries, body);
+      return reply.code(201).send(await store.group.write(() => store.logs.add(tenant, params.id, entries)));
+    },
   );
   app.get<OfId & Listed>(
     '/api/v1/runs/:id/logs/',

@@ -123,12 +123,10 @@ export class RunStore {
       const row = this.#row(tenant, id);
       const { attempt } = progressOf(row);
       if ((report.attempt ?? attempt) > attempt) throw new BackendConflict(`attempt ${report.attempt} of run ${id} has not begun`);
-      const { sequence = Infinity } = report;
-      if (sequence > Number(row['sequence'])) {
-        if (sequence < Infinity) this.#db.run('update runs set sequence = ? where id = ?', sequence, id); // also where it changes nothing
-        this.#change(row, { kind: 'report', at: new Date().toISOString(), report });
-      }
-      return this.get(tenant, id);
+      const last = Number(row['sequence']);
+      const { sequence = last } = report;
+      if (report.sequence !== undefined && sequence <= last) return runOf(row);
+      return runOf(this.#change(row, { kind: 'report', at: new Date().toISOString(), report }, sequence));
     });
   }
 
@@ -139,9 +137,7 @@ export class RunStore {
       const { status } = progressOf(row);
       if (status === 'completed') throw new BackendConflict(`run ${id} has completed: there is nothing to resume`);
       if (!hasEnded({ status })) throw new BackendConflict(`run ${id} is ${status}: it can be resumed once it has failed or was cancelled`);
-      this.#db.run('update runs set sequence = 0 where id = ?', id); // each attempt counts anew
-      this.#change(row, { kind: 'resume', at: new Date().toISOString() });
-      return this.get(tenant, id);
+      return runOf(this.#change(row, { kind: 'resume', at: new Date().toISOString() }, 0)); // each attempt counts anew
     });
   }
 
@@ -177,21 +173,28 @@ export class RunStore {
     }
   }
 
-  #change(row: Row, change: RunChange): void {
+  /** The row after the change. Its sequence is kept where it changes nothing, too. */
+  #change(row: Row, change: RunChange, sequence: number = Number(row['sequence'])): Row {
     const before = progressOf(row);
     const after = applyChange(before, change);
     const id = String(row['id']);
-    if (after === before) return;
+    if (after === before) {
+      if (sequence !== Number(row['sequence'])) this.#db.run('update runs set sequence = ? where id = ?', sequence, id);
+      return row;
+    }
     const number = this.#db.get('insert into changes (run, doc) values (?, ?) returning number', id, JSON.stringify(change))!['number'];
+    const progress = JSON.stringify(after);
     this.#db.run(
-      'update runs set status = ?, progress = ?, changed = ?, updated_at = ? where id = ?',
+      'update runs set status = ?, progress = ?, changed = ?, updated_at = ?, sequence = ? where id = ?',
       after.status,
-      JSON.stringify(after),
+      progress,
       Number(number),
       change.at,
+      sequence,
       id,
     );
     this.#news.emit(id);
+    return { ...row, progress, updated_at: change.at };
   }
 
   #now(tenant: string, id: string): WatchedProgress {
