@@ -40,9 +40,9 @@ export interface AddTaskDataParamsInput {
    * @default "file"
    */
   method?: 'file' | 'inference';
-  /** Method file: where the annotations are. */
+  /** Method file: a .json array, .jsonl or .csv of rows; each names its task by task_id, or by file, and has its annotations in data. */
   file_path?: string | null;
-  /** Method file: the file specification that holds the annotations. */
+  /** Method file, in the place of file_path: the file of each task's data unit that holds its annotations, by its name in the collection. */
   target_specification_name?: string | null;
   /**
    * Method inference: id of the model.
@@ -51,13 +51,13 @@ export interface AddTaskDataParamsInput {
    */
   model_id?: number | null;
   /**
-   * Method inference: id of the plugin that infers.
+   * Method inference: id of the plugin release whose serve application infers.
    * @integer
    * @minimum 1
    */
   pre_processor?: number | null;
   /**
-   * Params of that plugin.
+   * What that plugin is asked with, besides the inputs.
    * @default {}
    */
   pre_processor_params?: {
@@ -71,7 +71,7 @@ export interface AddTaskDataParamsInput {
    */
   batch_size?: number;
   /**
-   * Schema of the annotations.
+   * dm_schema_v1: annotations must be such that the annotation tool can show them, dm_v1 or dm_v2. any: any object.
    * @default "dm_schema_v1"
    */
   schema?: 'dm_schema_v1' | 'any';
@@ -118,9 +118,9 @@ export interface AddTaskDataParams {
    * @default "file"
    */
   method: 'file' | 'inference';
-  /** Method file: where the annotations are. */
+  /** Method file: a .json array, .jsonl or .csv of rows; each names its task by task_id, or by file, and has its annotations in data. */
   file_path?: string | null;
-  /** Method file: the file specification that holds the annotations. */
+  /** Method file, in the place of file_path: the file of each task's data unit that holds its annotations, by its name in the collection. */
   target_specification_name?: string | null;
   /**
    * Method inference: id of the model.
@@ -129,13 +129,13 @@ export interface AddTaskDataParams {
    */
   model_id?: number | null;
   /**
-   * Method inference: id of the plugin that infers.
+   * Method inference: id of the plugin release whose serve application infers.
    * @integer
    * @minimum 1
    */
   pre_processor?: number | null;
   /**
-   * Params of that plugin.
+   * What that plugin is asked with, besides the inputs.
    * @default {}
    */
   pre_processor_params: {
@@ -149,7 +149,7 @@ export interface AddTaskDataParams {
    */
   batch_size: number;
   /**
-   * Schema of the annotations.
+   * dm_schema_v1: annotations must be such that the annotation tool can show them, dm_v1 or dm_v2. any: any object.
    * @default "dm_schema_v1"
    */
   schema: 'dm_schema_v1' | 'any';

@@ -8,11 +8,18 @@ import gitignore from './common/gitignore.hbs';
 import packageJson from './common/package.json.hbs';
 import readme from './common/README.md.hbs';
 import tsconfig from './common/tsconfig.json.hbs';
+import addTaskDataAction from './add-task-data/action.ts.hbs';
+import addTaskDataBoxes from './add-task-data/boxes.csv.hbs';
+import addTaskDataConfig from './add-task-data/config.yaml.hbs';
+import addTaskDataExample from './add-task-data/example-project.ts.hbs';
+import addTaskDataParams from './add-task-data/params.json.hbs';
+import addTaskDataReadme from './add-task-data/README.md.hbs';
+import addTaskDataTest from './add-task-data/test.ts.hbs';
 import datasetAction from './dataset/action.ts.hbs';
 import datasetConfig from './dataset/config.yaml.hbs';
 import datasetParams from './dataset/params.json.hbs';
 import datasetReadme from './dataset/README.md.hbs';
-import { SHAPES } from './dataset/shapes.ts';
+import { PICTURES, SHAPES } from './dataset/shapes.ts';
 import datasetTest from './dataset/test.ts.hbs';
 import inferenceAction from './inference/action.ts.hbs';
 import inferenceCentres from './inference/centres.json.hbs';
@@ -50,7 +57,7 @@ const DESCRIBE: Readonly<Record<string, Template>> = {
   'schemas/describe.result.json': result,
 };
 
-export type TemplateName = 'base' | 'steps' | 'train' | 'inference' | 'dataset';
+export type TemplateName = 'base' | 'steps' | 'train' | 'inference' | 'dataset' | 'add-task-data';
 
 export interface PluginTemplate {
   /** What runs it, behind `actionsmith run`; `inPlugin` makes a path in the new plugin one from where the user stands. */
@@ -99,6 +106,21 @@ export const TEMPLATES: Readonly<Record<TemplateName, PluginTemplate>> = {
       'schemas/dataset.params.json': datasetParams,
       'src/actions/dataset.ts': datasetAction,
       'test/dataset.test.ts': datasetTest,
+    },
+  },
+  'add-task-data': {
+    run: (inPlugin) => `add_task_data --file-path ${inPlugin('data/boxes.csv')}`,
+    files: {
+      ...COMMON,
+      'README.md': addTaskDataReadme,
+      'config.yaml': addTaskDataConfig,
+      'data/0001.png': PICTURES['0001.png'],
+      'data/0002.png': PICTURES['0002.png'],
+      'data/boxes.csv': addTaskDataBoxes,
+      'schemas/add-task-data.params.json': addTaskDataParams,
+      'src/actions/add-task-data.ts': addTaskDataAction,
+      'src/example-project.ts': addTaskDataExample,
+      'test/add-task-data.test.ts': addTaskDataTest,
     },
   },
   inference: {

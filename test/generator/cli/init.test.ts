@@ -79,6 +79,24 @@ test('a plugin from the template dataset converts at once the dataset that comes
   expect(tests, tests.stdout).toMatchObject({ code: 0 });
 });
 
+test('a plugin from the template add-task-data annotates at once tasks to try it on, it compiles, and its tests pass', async () => {
+  const folder = join(makeFolder(), 'my-plugin');
+  const made = await runCli(['init', 'my-plugin', '--template', 'add-task-data'], { cwd: dirname(folder) });
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  const line = 'add_task_data --file-path my-plugin/data/boxes.csv --plugin my-plugin';
+  expect(made.stdout).toContain(`Run it:      actionsmith run ${line}\n`);
+  const env = { XDG_STATE_HOME: join(folder, 'state') };
+  for (const unchanged_count of [0, 2]) {
+    const run = await runCli(['run', ...line.split(' '), '--json'], { cwd: dirname(folder), env });
+    const result = { status: 'SUCCEEDED', total_tasks: 2, success_count: 2, unchanged_count };
+    expect({ code: run.code, result: JSON.parse(run.stdout) }).toMatchObject({ code: 0, result });
+  }
+  installToolkit(folder);
+  expect(await runTsc(folder, [])).toMatchObject({ code: 0, stdout: '' });
+  const tests = await runNode(['--test', 'dist/test/add-task-data.test.js'], { cwd: folder, env: { ...env, NODE_OPTIONS: '' } });
+  expect(tests, tests.stdout).toMatchObject({ code: 0 });
+});
+
 test('the first line of config.yaml lets editors complete it', async () => {
   const folder = makeFolder();
   await runCli(['init'], { cwd: folder });
@@ -110,5 +128,5 @@ test('a folder that already has one of the files is left as it is', async () => 
 test('an unknown template is a usage error that lists the templates', async () => {
   const { code, stderr } = await runCli(['init', '--template', 'nope'], { cwd: makeFolder() });
   expect(code).toBe(2);
-  expect(stderr).toContain('Allowed choices are base, steps, train, dataset, inference.');
+  expect(stderr).toContain('Allowed choices are base, steps, train, dataset, add-task-data, inference.');
 });

@@ -35,6 +35,7 @@ const TRAIN: JsonSchema = {
 test('every base schema of the design is there', () => {
   expect(baseSchemaNames()).toEqual([
     'add-task-data.params',
+    'add-task-data.result',
     'dataset.params',
     'dataset.result',
     'deployment.params',
