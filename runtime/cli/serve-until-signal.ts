@@ -46,6 +46,7 @@ export async function serveUntilSignal(
 
 /** Throws UsageError for a file that cannot be read, BackendError for what is no token. */
 async function tokensOf({ token, tokenFile }: ServeOptions, tokenVariable: string): Promise<KnownToken[]> {
+  if (token?.trim() === '') throw new UsageError('--token is empty: with no token at all, leave it out'); // of a variable that is not set, perhaps
   const text = token ?? process.env[tokenVariable];
   const given = text ? readTokens(text, '--token') : [];
   if (tokenFile === undefined) return given;

@@ -20,6 +20,7 @@ test.each([
   { name: 'a negative port', args: ['--port=-1'], code: 2, says: '--port takes a number from 0 to 65535 (got "-1")' },
   { name: 'an option that is not there', args: ['--prot', '1'], code: 2, says: '--port' },
   { name: 'a token file that is not there', args: ['--token-file', 'none.txt'], code: 2, says: '--token-file none.txt' },
+  { name: 'a token that is empty', args: ['--port', '0', '--token', ''], code: 2, says: '--token is empty' },
   { name: 'a token file without a token', args: ['--token-file', 'empty.txt'], code: 2, says: 'empty.txt has no token' },
   { name: 'a folder that is a file', args: ['--port', '0', '--data', 'empty.txt'], code: 1, says: 'empty.txt' },
   { name: 'an address of others without a token', args: ['--port', '0', '--host', '0.0.0.0'], code: 1, says: 'give a token' },

@@ -13,7 +13,7 @@ export function authenticate(headers: IncomingHttpHeaders, known: readonly Known
     return asked ?? 'default';
   }
   const given = tokenIn(headers.authorization) ?? tokenIn(headers['synapse-access-token']);
-  if (given === undefined) throw new AuthenticationError('send a token: Authorization: Token …');
+  if (given === undefined) throw new AuthenticationError('this needs a token, in the header Authorization');
   const token = findToken(known, given);
   if (token === undefined) throw new AuthenticationError('this token is not known');
   if (token.tenant !== undefined && asked !== undefined && asked !== token.tenant)

@@ -209,7 +209,7 @@ test('a stream goes on behind the event that was the last', async () => {
 });
 
 test.each([
-  ['no token', { headers: { Authorization: '' } }, '/api/v1/runs/', 401, 'send a token: Authorization: Token …'],
+  ['no token', { headers: { Authorization: '' } }, '/api/v1/runs/', 401, 'this needs a token, in the header Authorization'],
   ['another token', { headers: { Authorization: 'Token wrong-token' } }, '/api/v1/runs/', 401, 'this token is not known'],
   ['no such route', {}, '/api/v1/nothing', 404, 'there is no GET /api/v1/nothing'],
   [
