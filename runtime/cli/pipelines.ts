@@ -4,6 +4,7 @@ import { orFail } from './or-fail.ts';
 import { serveCommand } from './serve-command.ts';
 import type { ListOptions } from './pipelines/list-runs.ts';
 import { DEFAULT_SERVICE, type ServiceOptions } from './pipelines/service-options.ts';
+import type { RunPipelineOptions } from './pipelines/run-pipeline.ts';
 import type { LogsOptions } from './pipelines/show-logs.ts';
 import type { ServeOptions } from './serve-until-signal.ts';
 
@@ -12,6 +13,7 @@ The service keeps what pipelines report: who runs one tells it, and everybody el
 ACTIONSMITH_PIPELINES is its address where --service is not given, ACTIONSMITH_PIPELINES_TOKEN the token.
 
 Examples:
+  $ actionsmith pipelines run pipeline.yaml
   $ actionsmith pipelines serve --port 8100 --data .actionsmith/pipelines
   $ actionsmith pipelines list --status RUNNING
   $ actionsmith pipelines watch 3f2c8a52-5d0e-4c55-9a0e-0f6f0e1d2c3b`;
@@ -30,9 +32,70 @@ export function pipelinesCommand(): Command {
     .description('Serve what pipelines report, and see how far they are.')
     .enablePositionalOptions()
     .addHelpText('after', HELP);
-  for (const command of [serve(), listCommand(), showCommand(), watchCommand(), logsCommand(), cancelCommand()])
+  for (const command of [
+    runCommand(),
+    resumeCommand(),
+    serve(),
+    listCommand(),
+    showCommand(),
+    watchCommand(),
+    logsCommand(),
+    cancelCommand(),
+  ])
     pipelines.addCommand(command);
   return pipelines;
+}
+
+const RUN_HELP = `
+A file names the actions in their order, and what they are given:
+
+  name: nightly
+  plugin: ../penguins
+  actions: [dataset, train, export]
+  params: { epochs: 40 }
+
+In this process (--mode local) runs are remembered in --data, or by the service that --service names. On a cluster (--mode ray) each action runs where
+its contract says, and the service must be one that the cluster reaches too.
+
+Examples:
+  $ actionsmith pipelines run pipeline.yaml --params '{"epochs": 80}'
+  $ actionsmith pipelines run pipeline.yaml --mode ray --service http://10.0.0.5:8100`;
+
+function runCommand(): Command {
+  return withPlace(new Command('run'))
+    .description('run the pipeline of a file, and print the result of its last action')
+    .argument('<file>', 'YAML or JSON')
+    .option('--params <json>', 'over those of the file')
+    .option('--params-file <file>', 'the same out of a YAML or JSON file; - is stdin')
+    .addHelpText('after', RUN_HELP)
+    .action(async (file: string, options: RunPipelineOptions) => {
+      const { runPipelineFile } = await import('./pipelines/run-pipeline.ts');
+      await orFail(options, () => runPipelineFile(file, options));
+    });
+}
+
+function resumeCommand(): Command {
+  return withPlace(new Command('resume'))
+    .description('go on with a run that failed, was cancelled or was killed; what has finished does not run again')
+    .argument('<run>', 'the id of the run')
+    .option('--file <file>', 'of the pipeline, where it has moved')
+    .addHelpText('after', '\nExample:\n  $ actionsmith pipelines resume 3f2c8a52-5d0e-4c55-9a0e-0f6f0e1d2c3b')
+    .action(async (id: string, options: RunPipelineOptions) => {
+      const { resumePipelineRun } = await import('./pipelines/run-pipeline.ts');
+      await orFail(options, () => resumePipelineRun(id, options));
+    });
+}
+
+function withPlace(command: Command): Command {
+  return command
+    .option('--mode <mode>', 'local: in this process; ray: on a cluster', 'local')
+    .option('--address <url>', "of the cluster's dashboard", 'auto')
+    .option('--service <url>', 'the pipeline service that is told; on a cluster the default is ACTIONSMITH_PIPELINES')
+    .option('--token <token>', 'of the service; default: ACTIONSMITH_PIPELINES_TOKEN, which others do not see')
+    .option('--data <folder>', 'where runs in this process are remembered', '.actionsmith/pipelines')
+    .option('--no-wait', 'on a cluster: only say the id of the run')
+    .option('--quiet', 'print the result and errors only')
+    .option('--json', 'for programs');
 }
 
 function serve(): Command {

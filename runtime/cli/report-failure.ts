@@ -49,6 +49,10 @@ const WRONG_USAGE: ReadonlySet<string> = new Set(['USAGE', 'MODE_UNKNOWN']);
 
 /** Their message says all there is to know. */
 const NEEDS_NO_STACK: ReadonlySet<string> = new Set([
+  'PIPELINE_INCOMPATIBLE',
+  'PIPELINE_FILE_INVALID',
+  'OTHER_PIPELINE',
+  'RUN_GOES_ON',
   'USAGE',
   'PARAMS_INVALID',
   'STUB_NOT_FILLED',

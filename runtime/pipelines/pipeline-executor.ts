@@ -1,3 +1,4 @@
+import type { PipelineRun as RunRecord } from '../../generated/pipeline-service/pipeline-run/types.ts';
 import type { ActionPipeline } from './action-pipeline.ts';
 import type { PipelineProgress } from './pipeline-progress.ts';
 import type { PipelineRun } from './pipeline-run.ts';
@@ -5,6 +6,8 @@ import type { PipelineRun } from './pipeline-run.ts';
 export interface PipelineSubmitOptions {
   /** A submit that is repeated with the same key is the same run. */
   readonly key?: string;
+  /** Kept with the run: the file or folder that the pipeline is of. */
+  readonly workDir?: string;
 }
 
 export interface PipelineWaitOptions {
@@ -15,6 +18,8 @@ export interface PipelineWaitOptions {
 /** Where pipelines run. A run is named by its handle, or by its id from any process that reaches the same records. */
 export interface PipelineExecutor {
   submit<R = unknown>(pipeline: AnyPipeline, params: unknown, options?: PipelineSubmitOptions): Promise<PipelineRun<R>>;
+  /** All that is remembered of a run: its params, and the result once it has completed. */
+  getRun(run: PipelineRun | string): Promise<RunRecord>;
   getProgress(run: PipelineRun | string): Promise<PipelineProgress>;
   /** Now, and after each change, until the run has ended. */
   streamProgressAsync(run: PipelineRun | string, signal?: AbortSignal): AsyncGenerator<PipelineProgress, void, undefined>;

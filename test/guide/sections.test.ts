@@ -18,6 +18,8 @@ const SECTIONS: readonly (readonly [section: string, test: string])[] = [
   ['Specialized Base Actions: AddTaskDataAction', 'guide/add-task-data-action'],
   ['Specialized Base Actions: BaseInferenceAction', 'guide/base-inference-action'],
   ['Step-Based Workflows', 'guide/step-based-workflows'],
+  ['Async Execution Patterns: Async Progress Streaming', 'guide/async-progress'],
+  ['Async Execution Patterns: Async Iteration Pattern', 'guide/async-progress'],
   ['Execution Modes: Local Execution', 'guide/local-execution'],
   ['Execution Modes: Ray Task Execution', 'ray/task/modes'],
   ['Execution Modes: Ray Job Execution', 'guide/ray-job-execution'],
@@ -48,8 +50,6 @@ const NOT_YET: readonly string[] = [
   'Specialized Base Actions: BaseDeploymentAction',
   'Specialized Base Actions: BaseServeDeployment',
   'Async Execution Patterns: Ray Serve Deployments',
-  'Async Execution Patterns: Async Progress Streaming',
-  'Async Execution Patterns: Async Iteration Pattern',
 ];
 
 test('no section of the guide is without its tests', () => {

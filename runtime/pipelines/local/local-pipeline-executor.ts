@@ -43,12 +43,16 @@ export class LocalPipelineExecutor implements PipelineExecutor {
   }
 
   /** Checks the pipeline and starts a run of it, which goes on while you do something else. Throws what `check` of the pipeline throws. */
-  async submit<R = unknown>(pipeline: AnyPipeline, params: unknown, { key }: PipelineSubmitOptions = {}): Promise<PipelineRun<R>> {
+  async submit<R = unknown>(pipeline: AnyPipeline, params: unknown, options: PipelineSubmitOptions = {}): Promise<PipelineRun<R>> {
     const stages = await pipeline.check(params as never);
     const records = await this.#open();
-    const run = await beginRun(records, pipeline, params, key);
+    const run = await beginRun(records, pipeline, params, options);
     if (run.status === 'pending' && !this.#here.has(run.id)) this.#start(records, run, stages); // not where a submit was repeated
     return new PipelineRun<R>(run.id, this, pipeline);
+  }
+
+  async getRun(run: PipelineRun | string): Promise<RunRecord> {
+    return (await this.#open()).run(idOf(run));
   }
 
   async getProgress(run: PipelineRun | string): Promise<PipelineProgress> {

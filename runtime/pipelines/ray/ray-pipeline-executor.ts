@@ -58,12 +58,16 @@ export class RayPipelineExecutor implements PipelineExecutor {
   }
 
   /** Checks the pipeline, and sends it with its driver. Throws what `check` of the pipeline throws, BUNDLE_FAILED, BackendError, RayError. */
-  async submit<R = unknown>(pipeline: AnyPipeline, params: unknown, { key }: PipelineSubmitOptions = {}): Promise<PipelineRun<R>> {
+  async submit<R = unknown>(pipeline: AnyPipeline, params: unknown, options: PipelineSubmitOptions = {}): Promise<PipelineRun<R>> {
     const described = await pipeline.check(params as never);
     await this.client.version(); // a cluster that is not there leaves no run behind
-    const run = await beginRun(this.service, pipeline, params, key);
+    const run = await beginRun(this.service, pipeline, params, options);
     if (run.status === 'pending') await this.#start(pipeline, run, described); // not where a submit was repeated
     return new PipelineRun<R>(run.id, this, pipeline);
+  }
+
+  async getRun(run: PipelineRun | string): Promise<RunRecord> {
+    return this.service.run(idOf(run));
   }
 
   async getProgress(run: PipelineRun | string): Promise<PipelineProgress> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PipelineRun } from '../../../generated/pipeline-service/pipeline-run/types.ts';
-import type { AnyPipeline } from '../pipeline-executor.ts';
+import type { AnyPipeline, PipelineSubmitOptions } from '../pipeline-executor.ts';
 import type { PipelineRecords } from '../records.ts';
 import { describePipeline } from './describe-pipeline.ts';
 
@@ -9,8 +9,8 @@ export async function beginRun(
   records: PipelineRecords,
   pipeline: AnyPipeline,
   params: unknown,
-  key: string = randomUUID(),
+  { key = randomUUID(), workDir }: PipelineSubmitOptions,
 ): Promise<PipelineRun> {
   const { id } = await records.createPipeline({ ...describePipeline(pipeline), key });
-  return records.createRun(id, { params: params as Record<string, unknown>, key });
+  return records.createRun(id, { params: params as Record<string, unknown>, key, ...(workDir !== undefined && { work_dir: workDir }) });
 }
