@@ -11,7 +11,8 @@ Examples:
   $ actionsmith init my-plugin --template train   a training: dataset, progress, metrics, and the model in the backend
   $ actionsmith init my-plugin --template inference   a model of the backend or of this machine, that infers in batches
   $ actionsmith init my-plugin --template dataset   a dataset of the backend or of this machine, fetched and converted
-  $ actionsmith init my-plugin --template add-task-data   tasks that get annotations from a file, or by inference`;
+  $ actionsmith init my-plugin --template add-task-data   tasks that get annotations from a file, or by inference
+  $ actionsmith init my-plugin --template upload   files of a folder or a storage as data units of a collection`;
 
 export function initCommand(): Command {
   return new Command('init')

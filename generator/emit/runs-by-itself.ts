@@ -4,7 +4,7 @@ import { kebabCase } from '../names.ts';
 import { BASE_SCHEMA } from '../read/base-schemas.ts';
 
 /** Bases that bring the whole work along. */
-const READY_BASES: ReadonlySet<BaseKind> = new Set(['dataset', 'add_task_data']);
+const READY_BASES: ReadonlySet<BaseKind> = new Set(['dataset', 'add_task_data', 'upload']);
 
 /** True where an author's class may be empty: its base does the work, and the contract asks for what that takes and gives. */
 export function runsByItself({ base, steps, params, result }: ActionModel): boolean {

@@ -40,6 +40,13 @@ import trainParams from './train/params.json.hbs';
 import trainReadme from './train/README.md.hbs';
 import trainResult from './train/result.json.hbs';
 import trainTest from './train/test.ts.hbs';
+import uploadAction from './upload/action.ts.hbs';
+import uploadCollection from './upload/first-collection.ts.hbs';
+import uploadConfig from './upload/config.yaml.hbs';
+import uploadMetadata from './upload/metadata.csv.hbs';
+import uploadParams from './upload/params.json.hbs';
+import uploadReadme from './upload/README.md.hbs';
+import uploadTest from './upload/test.ts.hbs';
 
 /** Of a file that is the same in every plugin, what is in it. */
 type Template = ((view: View) => string) | string | Uint8Array;
@@ -57,7 +64,7 @@ const DESCRIBE: Readonly<Record<string, Template>> = {
   'schemas/describe.result.json': result,
 };
 
-export type TemplateName = 'base' | 'steps' | 'train' | 'inference' | 'dataset' | 'add-task-data';
+export type TemplateName = 'base' | 'steps' | 'train' | 'inference' | 'dataset' | 'add-task-data' | 'upload';
 
 export interface PluginTemplate {
   /** What runs it, behind `actionsmith run`; `inPlugin` makes a path in the new plugin one from where the user stands. */
@@ -121,6 +128,23 @@ export const TEMPLATES: Readonly<Record<TemplateName, PluginTemplate>> = {
       'src/actions/add-task-data.ts': addTaskDataAction,
       'src/example-project.ts': addTaskDataExample,
       'test/add-task-data.test.ts': addTaskDataTest,
+    },
+  },
+  upload: {
+    run: (inPlugin) => `upload --name pictures --path ${inPlugin('data/pictures')} --excel-metadata-path metadata.csv --data-collection 1`,
+    files: {
+      ...COMMON,
+      'README.md': uploadReadme,
+      'config.yaml': uploadConfig,
+      'data/pictures/image/0001.png': PICTURES['0001.png'],
+      'data/pictures/image/0002.png': PICTURES['0002.png'],
+      'data/pictures/label/0001.json': '{ "class": "square", "box": [8, 8, 20, 20] }\n',
+      'data/pictures/label/0002.json': '{ "class": "square", "box": [30, 20, 20, 20] }\n',
+      'data/pictures/metadata.csv': uploadMetadata,
+      'schemas/upload.params.json': uploadParams,
+      'src/actions/upload.ts': uploadAction,
+      'src/first-collection.ts': uploadCollection,
+      'test/upload.test.ts': uploadTest,
     },
   },
   inference: {

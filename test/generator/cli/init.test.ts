@@ -97,6 +97,27 @@ test('a plugin from the template add-task-data annotates at once tasks to try it
   expect(tests, tests.stdout).toMatchObject({ code: 0 });
 });
 
+test('a plugin from the template upload uploads at once the pictures that come with it, it compiles, and its tests pass', async () => {
+  const folder = join(makeFolder(), 'my-plugin');
+  const made = await runCli(['init', 'my-plugin', '--template', 'upload'], { cwd: dirname(folder) });
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  const line =
+    'upload --name pictures --path my-plugin/data/pictures --excel-metadata-path metadata.csv --data-collection 1 --plugin my-plugin';
+  expect(made.stdout).toContain(`Run it:      actionsmith run ${line}\n`);
+  for (const counts of [
+    { uploaded_count: 4, existing_count: 0 },
+    { uploaded_count: 0, existing_count: 4 },
+  ]) {
+    const run = await runCli(['run', ...line.split(' '), '--json'], { cwd: dirname(folder) });
+    const result = { ...counts, rejected_count: 0, data_unit_count: 2, status: 'completed' };
+    expect({ code: run.code, result: JSON.parse(run.stdout) }).toMatchObject({ code: 0, result });
+  }
+  installToolkit(folder);
+  expect(await runTsc(folder, [])).toMatchObject({ code: 0, stdout: '' });
+  const tests = await runNode(['--test', 'dist/test/upload.test.js'], { cwd: folder, env: { NODE_OPTIONS: '' } });
+  expect(tests, tests.stdout).toMatchObject({ code: 0 });
+});
+
 test('the first line of config.yaml lets editors complete it', async () => {
   const folder = makeFolder();
   await runCli(['init'], { cwd: folder });
@@ -128,5 +149,5 @@ test('a folder that already has one of the files is left as it is', async () => 
 test('an unknown template is a usage error that lists the templates', async () => {
   const { code, stderr } = await runCli(['init', '--template', 'nope'], { cwd: makeFolder() });
   expect(code).toBe(2);
-  expect(stderr).toContain('Allowed choices are base, steps, train, dataset, add-task-data, inference.');
+  expect(stderr).toContain('Allowed choices are base, steps, train, dataset, add-task-data, upload, inference.');
 });
