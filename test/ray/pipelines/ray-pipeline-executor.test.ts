@@ -1,10 +1,10 @@
 import type { BoundAction } from 'actionsmith';
 import { ActionPipeline, openPipelineServer, type PipelineServer, RayPipelineExecutor } from 'actionsmith/pipelines';
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { TemporaryFolder } from '../../../runtime/testing/temporary-folder.ts';
 import { makeFolder } from '../../support/make-plugin.ts';
+import { killAll, processesOf } from '../../support/pipeline-processes.ts';
 import { readBegan, readEffects, relayActions, type RelayParams, writeRelayPlugin } from '../../support/relay-plugin.ts';
 
 const folder = new TemporaryFolder();
@@ -54,7 +54,7 @@ test('a run whose driver is killed says so, and goes on behind what has finished
   const pipeline = new ActionPipeline(actions, { name: 'relay' });
   const run = await pipeline.submit({ folder: place, seconds: 2 }, executor);
   for await (const { actions: seen } of run.streamProgressAsync()) if (seen['a2']?.status === 'RUNNING' && seen['a2'].progress > 0) break;
-  killDriver(run.runId);
+  killAll(processesOf(run.runId, 'pipeline.json'));
   await expect(run.wait({ timeoutSeconds: 120 })).rejects.toMatchObject({
     code: 'PIPELINE_FAILED',
     message: expect.stringContaining('its driver, job pipeline-'),
@@ -73,18 +73,3 @@ test('a run that is cancelled ends what it runs on the cluster', async () => {
   await expect(run.wait({ timeoutSeconds: 60 })).rejects.toMatchObject({ name: 'RunCancelled' });
   expect([(await run.getProgress()).status, readEffects(place)]).toEqual(['CANCELLED', []]);
 }, 120_000);
-
-/** The process of a driver, by the folder that Ray has unpacked its package into. */
-function killDriver(runId: string): void {
-  const found = readdirSync('/proc')
-    .filter((pid) => /^\d+$/.test(pid))
-    .filter((pid) => {
-      try {
-        const isDriver = readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('dist/pipeline-driver.mjs');
-        return isDriver && readFileSync(`/proc/${pid}/cwd/pipeline.json`, 'utf8').includes(runId);
-      } catch {
-        return false;
-      }
-    });
-  for (const pid of found) process.kill(Number(pid), 'SIGKILL');
-}
