@@ -22,6 +22,11 @@ export interface PresignedUpload {
 /** @see presigned-upload.schema.json:26 */
 export interface PresignedFile {
   /**
+   * A UUID of the sender's: asked again with it, it is the same upload.
+   * @pattern ^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$
+   */
+  id?: string;
+  /**
    * @minLength 1
    * @maxLength 255
    */

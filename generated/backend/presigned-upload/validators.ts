@@ -19,7 +19,8 @@ export const checkPresignedUpload: Validator<PresignedUpload, PresignedUpload> =
 const base1 = Object.prototype,
   own1 = Object.prototype.hasOwnProperty,
   names1 = ["files", "expiration"],
-  names2 = ["filename", "size", "content_type"];
+  names2 = ["id", "filename", "size", "content_type"],
+  pattern1 = /* @__PURE__ */ new RegExp("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");
 
 // prettier-ignore
 function validate1(data, path, all) {
@@ -105,20 +106,32 @@ function validate2(data, path, all) {
     }
     const before2 = (errors === null ? 0 : errors.length);
     for (const key1 in data) {
-      if (!(key1 === "filename" || key1 === "size" || key1 === "content_type") && own1.call(data, key1)) {
+      if (!(key1 === "id" || key1 === "filename" || key1 === "size" || key1 === "content_type") && own1.call(data, key1)) {
         if ((errors === null ? 0 : errors.length) - before2 >= 100) break;
         errors = addError(errors, path, "additionalProperties", { field: key1, known: names2 });
         if (!all) return errors;
       }
     }
-    const value3 = data.filename;
-    if (value3 !== undefined && (base1.filename === undefined || own1.call(data, "filename"))) {
+    const value3 = data.id;
+    if (value3 !== undefined && (base1.id === undefined || own1.call(data, "id"))) {
       if (typeof value3 === "string") {
-        if (value3.length > 255 && ucs2length(value3) > 255) {
+        if (!pattern1.test(value3)) {
+          errors = addError(errors, path + "/id", "pattern", { pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" });
+          if (!all) return errors;
+        }
+      } else {
+        errors = addError(errors, path + "/id", "type", { type: "string" });
+        if (!all) return errors;
+      }
+    }
+    const value4 = data.filename;
+    if (value4 !== undefined && (base1.filename === undefined || own1.call(data, "filename"))) {
+      if (typeof value4 === "string") {
+        if (value4.length > 255 && ucs2length(value4) > 255) {
           errors = addError(errors, path + "/filename", "maxLength", { limit: 255 });
           if (!all) return errors;
         }
-        if (value3.length < 1) {
+        if (value4.length < 1) {
           errors = addError(errors, path + "/filename", "minLength", { limit: 1 });
           if (!all) return errors;
         }
@@ -127,27 +140,27 @@ function validate2(data, path, all) {
         if (!all) return errors;
       }
     }
-    const value4 = data.size;
-    if (value4 !== undefined && (base1.size === undefined || own1.call(data, "size"))) {
-      if (!(Number.isInteger(value4))) {
+    const value5 = data.size;
+    if (value5 !== undefined && (base1.size === undefined || own1.call(data, "size"))) {
+      if (!(Number.isInteger(value5))) {
         errors = addError(errors, path + "/size", "type", { type: "integer" });
         if (!all) return errors;
       }
-      if (Number.isFinite(value4)) {
-        if (value4 < 0) {
+      if (Number.isFinite(value5)) {
+        if (value5 < 0) {
           errors = addError(errors, path + "/size", "minimum", { comparison: ">=", limit: 0 });
           if (!all) return errors;
         }
       }
     }
-    const value5 = data.content_type;
-    if (value5 !== undefined && (base1.content_type === undefined || own1.call(data, "content_type"))) {
-      if (!(typeof value5 === "string" || value5 === null)) {
+    const value6 = data.content_type;
+    if (value6 !== undefined && (base1.content_type === undefined || own1.call(data, "content_type"))) {
+      if (!(typeof value6 === "string" || value6 === null)) {
         errors = addError(errors, path + "/content_type", "type", { type: ["string", "null"] });
         if (!all) return errors;
       }
-      if (typeof value5 === "string") {
-        if (value5.length > 10000 && ucs2length(value5) > 10000) {
+      if (typeof value6 === "string") {
+        if (value6.length > 10000 && ucs2length(value6) > 10000) {
           errors = addError(errors, path + "/content_type", "maxLength", { limit: 10000 });
           if (!all) return errors;
         }

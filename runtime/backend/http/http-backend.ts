@@ -9,9 +9,9 @@ import { checkBackendUrl, credentialHeaders, type Credentials } from './backend-
 import { BackendHttp } from './backend-http.ts';
 import { downloadFile } from './download-file.ts';
 import { HttpCollection } from './http-collection.ts';
-import { sendEach } from '../send-each.ts';
 import { findChecksums } from './find-checksums.ts';
 import { readItem } from './read-answer.ts';
+import { sendDataFiles } from './send-data-files.ts';
 import { tailLogs } from './tail-logs.ts';
 import { uploadFile } from './upload-file.ts';
 
@@ -47,7 +47,7 @@ class HttpBackend implements Omit<Backend, keyof Collections> {
   }
 
   async sendDataFiles(files: readonly FileToSend[], options: SendOptions = {}): Promise<readonly (number | Error)[]> {
-    return sendEach(this as unknown as Backend, files, options);
+    return sendDataFiles(this.#http, this as unknown as Backend, files, options);
   }
 
   async findChecksums(checksums: readonly string[], { signal }: CallOptions = {}): Promise<ReadonlySet<string>> {

@@ -73,13 +73,13 @@ export function addPresignedRoutes(app: FastifyInstance, context: RouteContext):
 function presign(
   context: RouteContext,
   request: FastifyRequest,
-  { filename, size }: PresignedFile,
+  { id: own, filename, size }: PresignedFile,
   seconds: number,
 ): Record<string, unknown> {
   if (size > context.limits.fileBytes)
     throw new BackendHttpError(`a file may have ${context.limits.fileBytes} bytes, and not ${size}`, 413);
   const name = nameOf(filename);
-  const { id } = context.store.uploads.begin(request.tenant, { filename: name, size });
+  const { id } = context.store.uploads.begin(request.tenant, { id: own, filename: name, size });
   const addressOf = (part: number): string =>
     baseUrl(context, request) + context.urls.sign('PUT', `/presigned/${request.tenant}/${id}/${part}`, seconds);
   const shown = { filename, file_key: `${id}/${name}` };

@@ -41,7 +41,7 @@ async function zodOf(params: object): Promise<z.ZodType> {
     write: false,
     format: 'esm',
     platform: 'node',
-    loader: { '.py': 'text' },
+    loader: { '.py': 'text', '.node': 'empty' }, // parts of bases that no schema runs
   });
   const module = (await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0]!.text).toString('base64')}`)) as {
     trainParamsSchema: z.ZodType;

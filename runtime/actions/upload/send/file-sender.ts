@@ -75,7 +75,10 @@ export class FileSender {
       if (attempt > this.#settings.upload_max_retries || !isActionsmithError(hopeless.error) || !hopeless.error.retryable)
         throw this.#failure(files, failed.length, hopeless);
       await pause(backoffMs(attempt), signal);
-      waiting = failed.map(({ file }) => file);
+      waiting = await this.#withoutArrived(
+        failed.map(({ file }) => file),
+        made,
+      );
     }
     return { made, waited };
   }
@@ -98,6 +101,18 @@ export class FileSender {
       { concurrency: this.#settings.upload_max_workers },
     );
     return ids;
+  }
+
+  /** Of some only the answer was lost. */
+  async #withoutArrived(files: readonly FileToSend[], made: Map<string, number>): Promise<FileToSend[]> {
+    const { begun, signal } = this.#context;
+    const rest: FileToSend[] = [];
+    for (const file of files) {
+      const { id, dataFile } = await findSent(this.#client, begun.upload, file.checksum, signal);
+      if (dataFile === undefined) rest.push({ ...file, id });
+      else this.#note({ ...file, id }, dataFile, made);
+    }
+    return rest;
   }
 
   #note({ id, checksum }: FileToSend, dataFile: number, made: Map<string, number>): void {
