@@ -263,7 +263,10 @@ test('a file of the backend that is damaged is no dataset', async () => {
   const blob = (readdirSync(blobs, { recursive: true }) as string[]).find((name) => statSync(join(blobs, name)).isFile())!;
   writeFileSync(join(blobs, blob), 'dog');
   const options = optionsFor();
-  await expect(fetchDataset(backend, id, options)).rejects.toMatchObject({ code: 'CHECKSUM_MISMATCH' });
+  await expect(fetchDataset(backend, id, options)).rejects.toMatchObject({
+    code: 'CHECKSUM_MISMATCH',
+    message: expect.stringMatching(/^ground truth \d+, file "photos\/cat\.jpg": /),
+  });
   rmSync(options.cache, { recursive: true });
   expect(existsSync(options.cache)).toBe(false);
 });
