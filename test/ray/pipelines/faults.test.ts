@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { TemporaryFolder } from '../../../runtime/testing/temporary-folder.ts';
 import { PipelineFaults, type Victim } from '../../support/pipeline-faults.ts';
 
-/* Sixty of them, at random moments: test/long/pipeline-faults.ts. */
+/* Sixty of them, at random moments: test/long/ray/pipelines.test.ts. */
 
 const folder = new TemporaryFolder();
 let faults: PipelineFaults;
