@@ -7,7 +7,7 @@ import {
   type UploadResult,
   uploadProgress,
 } from 'actionsmith/actions/upload';
-import { type Backend, openEmbeddedBackend, openHttpBackend } from 'actionsmith/backend';
+import { BackendError, type Backend, openEmbeddedBackend, openHttpBackend } from 'actionsmith/backend';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TemporaryFolder } from '../../../runtime/testing/temporary-folder.ts';
 import { makeFolder } from '../../support/make-plugin.ts';
@@ -88,3 +88,78 @@ test.each((['embedded', 'served'] as const).flatMap((kind) => Object.values(uplo
     ]);
   },
 );
+
+/** The call of this number fails, before or after the backend has done it; removing works. */
+function failingAt(client: Backend, at: number, isDone: boolean): { readonly client: Backend; readonly calls: () => number } {
+  let calls = 0;
+  const wrap = (target: object): object =>
+    new Proxy(target, {
+      get(object, name) {
+        const value: unknown = Reflect.get(object, name);
+        if (typeof value === 'object' && value !== null) return wrap(value);
+        if (typeof value !== 'function') return value;
+        if (name === 'all' || name === 'remove') return value.bind(object) as unknown;
+        return async (...args: unknown[]): Promise<unknown> => {
+          const fails = ++calls === at;
+          if (fails && !isDone) throw new BackendError('not this time');
+          const result: unknown = await (value as (...all: unknown[]) => unknown).apply(object, args);
+          if (fails) throw new BackendError('the answer was lost');
+          return result;
+        };
+      },
+    });
+  return { client: wrap(client) as Backend, calls: () => calls };
+}
+
+test.each(['embedded', 'served'] as const)(
+  'whichever call to the %s backend fails, it holds afterwards what it held before',
+  async (kind) => {
+    const client = backends[kind];
+    const data_collection = await createCollection(client);
+    const { id: project } = await client.projects.create({ name: 'p', category: 'image', data_collection });
+    let failures = 0;
+    for (let at = 1, isOver = false; !isOver; at++) {
+      for (const isDone of [false, true]) {
+        const path = fill(makeFolder(), { ...FILES, 'own.jpg': `${kind} ${at} ${isDone}` });
+        const before = await stateOf(client);
+        const failing = failingAt(client, at, isDone);
+        const executor = new LocalExecutor({ client: failing.client, logger: recordEvents().logger });
+        const params = { name: 'animals', path, data_collection, project, upload_batch_size: 2, creating_data_unit_batch_size: 2 };
+        const error: unknown = await executor.execute(Upload, params).catch((caught: unknown) => caught);
+        isOver = failing.calls() < at;
+        if (isOver) break;
+        expect(error, `call ${at}`).toMatchObject({ code: 'STEP_FAILED', rollbackErrors: [] });
+        expect(await stateOf(client), `call ${at}, ${isDone}`).toEqual(before);
+        failures += 1;
+      }
+    }
+    expect(failures).toBeGreaterThan(16);
+  },
+);
+
+test('what cannot be removed is named in the error, with its ids', async () => {
+  const client = backends.embedded;
+  const data_collection = await createCollection(client);
+  const dataFiles = Object.assign(Object.create(client.dataFiles) as Backend['dataFiles'], {
+    create: client.dataFiles.create.bind(client.dataFiles),
+    remove: async (): Promise<never> => Promise.reject(new BackendError('no')),
+  });
+  const stubborn = new Proxy(client, {
+    get: (target, name) => {
+      const value: unknown = name === 'dataFiles' ? dataFiles : Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const path = fill(makeFolder(), { 'one.jpg': 'stubborn one', 'two.jpg': 'stubborn two' });
+  const executor = new LocalExecutor({ client: stubborn, logger: recordEvents().logger });
+  const failed = executor.execute(uploadFailingAfter('cleanup') as never, { name: 'animals', path, data_collection });
+  await expect(failed).rejects.toMatchObject({
+    rollbackErrors: [
+      {
+        code: 'NOT_UNDONE',
+        message: expect.stringMatching(/^2 of 2 data files could not be removed \(\d+, \d+\): no$/),
+        details: { removed: 0, left: [expect.any(Number), expect.any(Number)] },
+      },
+    ],
+  });
+});
