@@ -3,7 +3,8 @@ import { type Code, docComment, identifier, literal } from './code.ts';
 import type { EmitContext } from './emit-context.ts';
 import { ownedHeader } from './header.ts';
 import { render, type View } from './render.ts';
-import { runsByItself } from './runs-by-itself.ts';
+import { placeSteps } from './place-steps.ts';
+import { collectsResult, runsByItself } from './runs-by-itself.ts';
 import { siblingModules } from './sibling-modules.ts';
 import template from './templates/action.hbs';
 
@@ -42,7 +43,9 @@ export function emitActionBase(action: ActionModel, { dataTypes }: PluginModel, 
     contractHash: literal(action.contractHash),
     hasSteps: action.steps.length > 0,
     needsExecute: !runsByItself(action),
-    steps: action.steps.map((step) => ({ name: literal(step.name) })),
+    isPlaced: action.order !== undefined,
+    collectsResult: collectsResult(action),
+    steps: placeSteps(action),
   });
 }
 

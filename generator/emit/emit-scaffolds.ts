@@ -7,7 +7,7 @@ import type { EmitContext } from './emit-context.ts';
 import { moduleSpecifier } from './module-specifier.ts';
 
 import { render, type View } from './render.ts';
-import { runsByItself } from './runs-by-itself.ts';
+import { collectsResult, runsByItself } from './runs-by-itself.ts';
 import actionTemplate from './templates/action-scaffold.hbs';
 import stepTemplate from './templates/step-scaffold.hbs';
 
@@ -23,7 +23,7 @@ export function emitActionScaffold(actions: readonly ActionModel[], context: Emi
 function viewAction(action: ActionModel, { out, ending }: EmitContext): View {
   const { file, className } = action.entrypoint;
   const hasSteps = action.steps.length > 0;
-  const collects = hasSteps && action.result !== undefined;
+  const collects = collectsResult(action);
   const executes = !hasSteps && !runsByItself(action);
   return {
     stem: identifier(action.stem),

@@ -1,4 +1,4 @@
-import type { ActionModel, StepModel } from '../model/plugin-model.ts';
+import type { ActionModel, BaseKind, StepModel } from '../model/plugin-model.ts';
 import { docComment, identifier, literal, propertyKey } from './code.ts';
 import type { EmitContext } from './emit-context.ts';
 import { ownedHeader } from './header.ts';
@@ -7,6 +7,9 @@ import { render, type View } from './render.ts';
 import { siblingModules } from './sibling-modules.ts';
 import template from './templates/steps.hbs';
 
+/** Of bases with steps of their own, which hand on through it. */
+const CONTEXTS: { readonly [B in BaseKind]?: string } = { export: 'ExportContext', upload: 'UploadContext' };
+
 /** generated/<action>/steps.ts: one typed abstract step each; a step sees the outputs of the steps before it and nothing else. */
 export function emitStepBases(action: ActionModel, { ending }: EmitContext): string {
   const withOutput = action.steps.filter((step) => step.output !== undefined);
@@ -14,6 +17,7 @@ export function emitStepBases(action: ActionModel, { ending }: EmitContext): str
     header: ownedHeader(),
     modules: siblingModules(ending),
     stem: identifier(action.stem),
+    contextClass: identifier(CONTEXTS[action.base] ?? 'StepContext'),
     hasOutputs: withOutput.length > 0,
     hasPolicies: action.steps.some((step) => step.policy !== undefined),
     outputs: withOutput.map((step, index) => ({

@@ -4,13 +4,21 @@ import { kebabCase } from '../names.ts';
 import { BASE_SCHEMA } from '../read/base-schemas.ts';
 
 /** Bases that bring the whole work along. */
-const READY_BASES: ReadonlySet<BaseKind> = new Set(['dataset', 'add_task_data', 'upload']);
+const READY_BASES: ReadonlySet<BaseKind> = new Set(['dataset', 'add_task_data', 'upload', 'export']);
 
 /** True where an author's class may be empty: its base does the work, and the contract asks for what that takes and gives. */
-export function runsByItself({ base, steps, params, result }: ActionModel): boolean {
-  if (!READY_BASES.has(base) || steps.length > 0) return false;
-  const name = kebabCase(base);
-  return extendsSchema(params, `${BASE_SCHEMA}${name}.params`) && extendsSchema(result, `${BASE_SCHEMA}${name}.result`);
+export function runsByItself(action: ActionModel): boolean {
+  if (!READY_BASES.has(action.base) || action.steps.length > 0) return false;
+  return extendsSchema(action.params, `${BASE_SCHEMA}${kebabCase(action.base)}.params`) && givesBaseResult(action);
+}
+
+/** True where the author's class has to make the result of what its steps left: the base makes one of its own steps, as far as the contract asks for that. */
+export function collectsResult(action: ActionModel): boolean {
+  return action.steps.length > 0 && action.result !== undefined && !(action.order !== undefined && givesBaseResult(action));
+}
+
+function givesBaseResult({ base, result }: ActionModel): boolean {
+  return extendsSchema(result, `${BASE_SCHEMA}${kebabCase(base)}.result`);
 }
 
 /** No schema of its own is the base's too. */

@@ -1,4 +1,5 @@
 import type { CheckedAction, CheckedContract, CheckedStep, SchemaSlot } from '../check/checked-contract.ts';
+import { orderSteps } from '../check/order-steps.ts';
 import { contractHash } from './contract-hash.ts';
 import { kebabCase, pascalCase } from '../names.ts';
 import type { ActionModel, PluginModel, StepModel, ValueModel } from './plugin-model.ts';
@@ -64,6 +65,7 @@ function buildAction(action: CheckedAction, { config, bundle }: CheckedContract)
     resultValidation: action.config.result_validation ?? 'warn',
     resources: action.resources,
     steps,
+    order: action.steps.some(({ placement }) => placement) ? orderSteps(action.steps, action.base) : undefined,
     ...(action.config.ui_schema !== undefined && { uiSchema: action.config.ui_schema }),
     contractHash: contractHash({
       params: params?.schema,
@@ -90,6 +92,7 @@ function buildStep(bundle: SchemaBundle, step: CheckedStep, actionStem: string):
     rollback: step.rollback,
     idempotent: step.idempotent,
     policy: step.policy,
+    ...(step.placement && { placement: step.placement }),
     output: step.output && buildValue(bundle, step.output, outputName),
   };
 }

@@ -1,4 +1,5 @@
-import type { StepPolicy } from '../check/checked-contract.ts';
+import type { CheckedStep, StepPolicy } from '../check/checked-contract.ts';
+import type { RunStep } from '../check/order-steps.ts';
 import type { DataType } from '../../runtime/data-types/data-type.ts';
 import type { JsonSchema, SchemaBundle, SchemaRoot } from './schema/index.ts';
 
@@ -59,6 +60,8 @@ export interface ActionModel {
   readonly resultValidation: 'warn' | 'strict' | 'off';
   readonly resources: ResourcesModel | undefined;
   readonly steps: readonly StepModel[];
+  /** These and those of the base, in the order of the run; undefined where these are all. */
+  readonly order: readonly RunStep[] | undefined;
   /** The author's own items of the form of the params: a list, or options by name. */
   readonly uiSchema?: unknown;
   /** Changes when what may go in or come out changes, and never for a description. */
@@ -110,5 +113,7 @@ export interface StepModel {
   readonly idempotent: boolean;
   /** As the step engine takes it; undefined where the contract says nothing about it. */
   readonly policy: StepPolicy | undefined;
+  /** Next to, or in place of, a step of the base. */
+  readonly placement?: NonNullable<CheckedStep['placement']>;
   readonly output: ValueModel | undefined;
 }

@@ -9,6 +9,8 @@ export { bindAction, type BoundAction } from '../action/bind-action.ts';
 export type { PluginCategory, ResultValidation, RunMethod } from '../action/enums.ts';
 export { unfilled } from '../action/unfilled.ts';
 export * from '../actions/bases.ts';
+export type { ExportContext } from '../actions/export/export-context.ts';
+export type { UploadContext } from '../actions/upload/upload-context.ts';
 export * from './compiled/index.ts';
 export * from './zod/index.ts';
 export type { DataType } from '../data-types/data-type.ts';
