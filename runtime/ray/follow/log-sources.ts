@@ -41,12 +41,19 @@ export async function* readLog(
   }
 }
 
+const BLOCKED = new Set(['NOT_FOUND', 'NOT_ALLOWED', 'REQUEST_REJECTED', 'LOG_HELD_BACK']);
+
 /** The source to turn to after an error; undefined where the error does not say that this one is blocked. */
 export function otherSource(source: LogSource, error: unknown): LogSource | undefined {
-  if (!isRayError(error) || !['NOT_FOUND', 'NOT_ALLOWED', 'REQUEST_REJECTED', 'LOG_HELD_BACK'].includes(error.code)) return undefined;
+  if (!isRayError(error) || !(BLOCKED.has(error.code) || isFull(error))) return undefined;
   if (source === 'stream') return 'socket';
   if (source === 'socket') return 'stream';
   return source === 'file' ? 'text' : undefined;
+}
+
+/** The state API has places for 100 requests at once, and a follower who hung up keeps one while its log does not grow: it may have none for a long time. */
+function isFull({ details }: RayError): boolean {
+  return details['status'] === 429;
 }
 
 async function open(

@@ -123,12 +123,15 @@ async function spawnHead(
   }
 }
 
+/** A follower who hangs up keeps a place of the state API until the log grows again, and for good where its job has ended. Ray has 100, and this at most. */
+const MOST_REQUESTS = { RAY_STATE_SERVER_MAX_HTTP_REQUEST: '1000' } as const;
+
 /** Ray's own switches of the caller stay out, so that a cluster elsewhere is never touched. */
 function environment(venv: RayVenv, { token, path }: HeadOptions): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('RAY_'));
   const after = path ?? [dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
   const auth = token === undefined ? { RAY_AUTH_MODE: 'disabled' } : { RAY_AUTH_MODE: 'token', RAY_AUTH_TOKEN: token };
-  return { ...Object.fromEntries(own), PATH: [venv.bin, after].join(delimiter), ...auth };
+  return { ...Object.fromEntries(own), PATH: [venv.bin, after].join(delimiter), ...MOST_REQUESTS, ...auth };
 }
 
 async function untilReady(head: RayHead, log: string, token: string | undefined): Promise<void> {

@@ -10,21 +10,22 @@ const log = Array.from({ length: 300 }, (_, line) => `line ${line} é\n`).join('
 const forbid = (_: IncomingMessage, response: ServerResponse): unknown => response.writeHead(403).end('not through here');
 const hold = (_: IncomingMessage, response: ServerResponse): void => response.flushHeaders();
 
+const full = (_: IncomingMessage, response: ServerResponse): unknown =>
+  response.writeHead(429).end('{"result": false, "msg": "Max number of in-progress requests=100 reached."}');
+
 test.each([
-  ['forbids', forbid, 403],
-  ['holds back', hold, 200],
-])(
-  'where a gateway %s the stream of a log, it is read from the WebSocket, through its breaks, every line once',
-  async (_, answerStream) => {
-    const dashboard = await startDashboard(answerStream);
-    const client = new RayJobsClient({ address: dashboard.url, token: 'very-secret' });
-    const chunks: Uint8Array[] = [];
-    for await (const bytes of followLog(client, 'j1', new JobWatch(client, 'j1'))) chunks.push(bytes);
-    expect(Buffer.concat(chunks).toString()).toBe(log);
-    expect(dashboard.sockets()).toBeGreaterThanOrEqual(3);
-    expect(dashboard.authorizations()).toEqual(['Bearer very-secret']);
-  },
-);
+  ['a gateway forbids', forbid],
+  ['a gateway holds back', hold],
+  ['a cluster has no place left for', full],
+])('where %s the stream of a log, it is read from the WebSocket, through its breaks, every line once', async (_, answerStream) => {
+  const dashboard = await startDashboard(answerStream);
+  const client = new RayJobsClient({ address: dashboard.url, token: 'very-secret' });
+  const chunks: Uint8Array[] = [];
+  for await (const bytes of followLog(client, 'j1', new JobWatch(client, 'j1'))) chunks.push(bytes);
+  expect(Buffer.concat(chunks).toString()).toBe(log);
+  expect(dashboard.sockets()).toBeGreaterThanOrEqual(3);
+  expect(dashboard.authorizations()).toEqual(['Bearer very-secret']);
+});
 
 /** A gateway that lets the Jobs API alone pass; its WebSocket breaks off twice, with the code of a good end. */
 async function startDashboard(answerStream: (request: IncomingMessage, response: ServerResponse) => unknown): Promise<{
