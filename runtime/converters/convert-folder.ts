@@ -25,11 +25,28 @@ export interface FolderConversion extends ConverterOptions, ConvertFolderOptions
 
 /** Reads, looks for what items have in common, and writes beside the place that the whole then takes. Cleans up however it ends. */
 export async function* convertFolder(options: FolderConversion): AsyncGenerator<ConversionProgress, ConversionReport> {
+  options.signal?.throwIfAborted();
+  const folder = await NewFolder.open(options.to, options.from, options.overwrite === true);
+  // not `await using`: what it is compiled to would be in the first module of every job
+  try {
+    const dataset = await openSource(options.from, options.signal);
+    try {
+      return yield* convertInto(folder, dataset.root, options);
+    } finally {
+      await dataset[Symbol.asyncDispose]();
+    }
+  } finally {
+    await folder[Symbol.asyncDispose]();
+  }
+}
+
+async function* convertInto(
+  folder: NewFolder,
+  from: string,
+  options: FolderConversion,
+): AsyncGenerator<ConversionProgress, ConversionReport> {
   const { source, target, signal } = options;
-  signal?.throwIfAborted();
-  await using folder = await NewFolder.open(options.to, options.from, options.overwrite === true);
-  await using dataset = await openSource(options.from, signal);
-  const reader = await openReader(dataset.root, source, options);
+  const reader = await openReader(from, source, options);
   try {
     const schema = targetSchema(reader.declared ?? (yield* survey(reader, options)), options);
     const writer = openWriter(folder.path, target, schema);
