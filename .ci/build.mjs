@@ -59,6 +59,7 @@ await build({ ...backendPartOptions(root), outfile: join(out, 'backend-part.mjs'
 await build({ ...pipelineDriverOptions(root), outfile: join(out, 'pipeline-driver.mjs') });
 chmodSync(join(root, out, 'cli.js'), 0o755);
 cpSync(join(root, 'runtime/ray/task/shim'), join(root, out, 'task-shim'), { recursive: true });
+cpSync(join(root, 'runtime/serve/shim'), join(root, out, 'serve-shim'), { recursive: true });
 // The judge of patterns, without the Java archive and the native programs that its package would bring.
 copyFileSync(join(root, 'node_modules/recheck/lib/browser.js'), join(root, out, 'recheck.cjs'));
 

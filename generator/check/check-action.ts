@@ -1,6 +1,7 @@
 import type { ActionConfig, StepConfig } from '../../generated/plugin-config/types.ts';
 import { kebabCase, pascalCase } from '../names.ts';
 import type { CheckContext, Spot } from './check-context.ts';
+import { checkRoutes } from './check-routes.ts';
 import { checkSlot } from './check-slot.ts';
 import { checkSteps } from './check-steps.ts';
 import type { CheckedAction, CheckedResources, CheckedStep, Entrypoint } from './checked-contract.ts';
@@ -21,6 +22,7 @@ export function checkAction(key: string, config: ActionConfig, spot: Spot, plugi
   const base = sound('base') && config.base ? config.base : defaultBase(key, plugin.category);
   const params = checkSlot(spot.at('params'), context);
   const result = checkSlot(spot.at('result'), context);
+  const routes = checkRoutes(config.serve, spot.at('serve'), context);
   const resources = sound('resources') ? checkResources(config.resources, spot.at('resources'), context) : undefined;
   return {
     key,
@@ -32,6 +34,7 @@ export function checkAction(key: string, config: ActionConfig, spot: Spot, plugi
     ...(params && { params }),
     ...(result && { result }),
     ...(resources && { resources }),
+    ...(routes.length > 0 && { routes }),
     steps: listSteps(config.steps, spot.at('steps'), { key, base }, context),
   };
 }

@@ -32,7 +32,17 @@ export interface CheckedAction {
   readonly params?: SchemaSlot;
   readonly result?: SchemaSlot;
   readonly resources?: CheckedResources;
+  /** Of a service, by method and path. */
+  readonly routes?: readonly CheckedRoute[];
   readonly steps: readonly CheckedStep[];
+}
+
+/** `POST /predict`, with the schemas that it has. */
+export interface CheckedRoute {
+  readonly name: string;
+  readonly description: string;
+  readonly request?: SchemaSlot;
+  readonly response?: SchemaSlot;
 }
 
 /** A module below the plugin's folder, with `/` and without ending, and the class that it exports. */

@@ -1,4 +1,4 @@
-import type { ActionModel, BaseKind, PluginModel } from '../model/plugin-model.ts';
+import type { ActionModel, BaseKind, PluginModel, ValueModel } from '../model/plugin-model.ts';
 import { type Code, docComment, identifier, literal } from './code.ts';
 import type { EmitContext } from './emit-context.ts';
 import { ownedHeader } from './header.ts';
@@ -6,6 +6,7 @@ import { render, type View } from './render.ts';
 import { placeSteps } from './place-steps.ts';
 import { collectsResult, runsByItself } from './runs-by-itself.ts';
 import { siblingModules } from './sibling-modules.ts';
+import serveTemplate from './templates/serve.hbs';
 import template from './templates/action.hbs';
 
 /** The class of the runtime that an action's generated base extends. */
@@ -18,11 +19,12 @@ const BASE_CLASSES: Readonly<Record<BaseKind, string>> = {
   upload: 'BaseUploadAction',
   add_task_data: 'AddTaskDataAction',
   deployment: 'BaseDeploymentAction',
-  serve: 'BaseAction',
+  serve: 'BaseServeDeployment',
 };
 
 /** generated/<action>/action.ts: the abstract class that binds the schemas, the category and the steps of an action. */
 export function emitActionBase(action: ActionModel, { dataTypes }: PluginModel, { pluginCode, ending }: EmitContext): string {
+  if (action.base === 'serve') return emitServeBase(action, { pluginCode, ending });
   const directions = [action.inputType, action.outputType];
   return render(template, {
     header: ownedHeader(),
@@ -47,6 +49,41 @@ export function emitActionBase(action: ActionModel, { dataTypes }: PluginModel, 
     collectsResult: collectsResult(action),
     steps: placeSteps(action),
   });
+}
+
+/** The same for a service: its routes, with what checks them. */
+function emitServeBase(action: ActionModel, { pluginCode, ending }: Pick<EmitContext, 'pluginCode' | 'ending'>): string {
+  const open = identifier('unknown');
+  const routes = action.routes.map(({ name, description, request, response }) => ({
+    name: literal(name),
+    doc: docComment([description]),
+    hasDoc: description !== '',
+    request: request ? identifier(request.typeName) : open,
+    response: response ? identifier(response.inputTypeName) : open,
+    checkRequest: viewValidator(request),
+    checkResponse: viewValidator(response),
+  }));
+  const values = action.routes.flatMap(({ request, response }) => [request, response]).filter((value) => value !== undefined);
+  return render(serveTemplate, {
+    header: ownedHeader(),
+    modules: siblingModules(ending),
+    stem: identifier(action.stem),
+    doc: docComment([describeAction(action)]),
+    name: literal(action.key),
+    category: literal(action.category),
+    params: action.params && { validator: identifier(action.params.validator) },
+    resultValidation: literal(action.resultValidation),
+    pluginCode: literal(pluginCode),
+    contractHash: literal(action.contractHash),
+    routes,
+    types: values.map(({ typeName }) => ({ name: identifier(typeName) })),
+    validators: [...values, ...(action.params ? [action.params] : [])].map(({ validator }) => ({ name: identifier(validator) })),
+    hasValidators: values.length > 0 || action.params !== undefined,
+  });
+}
+
+function viewValidator(value: ValueModel | undefined): View | undefined {
+  return value && { validator: identifier(value.validator) };
 }
 
 /** `Train Model: Train on one dataset`, for doc comments. */

@@ -9,14 +9,33 @@ import { moduleSpecifier } from './module-specifier.ts';
 import { render, type View } from './render.ts';
 import { collectsResult, runsByItself } from './runs-by-itself.ts';
 import actionTemplate from './templates/action-scaffold.hbs';
+import serveTemplate from './templates/serve-scaffold.hbs';
 import stepTemplate from './templates/step-scaffold.hbs';
 
 /** The author's file with the classes of the actions that name it as entrypoint. Written once. */
 export function emitActionScaffold(actions: readonly ActionModel[], context: EmitContext): string {
+  if (actions.length === 1 && actions[0]?.base === 'serve') return emitServeScaffold(actions[0], context);
   const views = actions.map((action) => viewAction(action, context));
   return render(actionTemplate, {
     needsUnfilled: views.some(({ executes, importsContext }) => executes === true || importsContext === true),
     actions: views,
+  });
+}
+
+function emitServeScaffold({ stem, entrypoint, folder, routes, ...action }: ActionModel, { out, ending }: EmitContext): string {
+  const { file, className } = entrypoint;
+  return render(serveTemplate, {
+    stem: identifier(stem),
+    className: identifier(className),
+    doc: docComment([describeAction({ ...action, stem, entrypoint, folder, routes })]),
+    module: moduleSpecifier(file, `${out}/${folder}/action`, ending),
+    getModelMember: literal(`_getModel() of ${className}`),
+    inferMember: literal(`infer() of ${className}`),
+    routes: routes.map(({ name, method, path }) => ({
+      method: identifier(method.toLowerCase()),
+      path: literal(path),
+      member: literal(`${name} of ${className}`),
+    })),
   });
 }
 

@@ -47,6 +47,7 @@ function specFields(action: ActionModel, plugin: PluginModel, out: string): { na
     ['validators', validatorsField(action, out)],
     ['steps', action.steps.length > 0 ? literal(action.steps.map(stepSpec)) : undefined],
     ['resources', action.resources && literal(action.resources)],
+    ['serve', action.serve && literal(action.serve)],
     ['env', Object.keys(plugin.env).length > 0 ? literal(plugin.env) : undefined],
     ['secrets', Object.keys(plugin.secrets).length > 0 ? literal(plugin.secrets) : undefined],
     ['runtimeEnv', Object.keys(plugin.runtimeEnv).length > 0 ? literal(plugin.runtimeEnv) : undefined],

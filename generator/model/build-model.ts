@@ -1,8 +1,8 @@
-import type { CheckedAction, CheckedContract, CheckedStep, SchemaSlot } from '../check/checked-contract.ts';
+import type { CheckedAction, CheckedContract, CheckedRoute, CheckedStep, SchemaSlot } from '../check/checked-contract.ts';
 import { orderSteps } from '../check/order-steps.ts';
 import { contractHash } from './contract-hash.ts';
 import { kebabCase, pascalCase } from '../names.ts';
-import type { ActionModel, PluginModel, StepModel, ValueModel } from './plugin-model.ts';
+import type { ActionModel, PluginModel, RouteModel, StepModel, ValueModel } from './plugin-model.ts';
 import { type SchemaBundle, selfContain } from './schema/index.ts';
 
 /** A checked contract becomes the model. Pure: everything that can be wrong was found before. */
@@ -46,6 +46,7 @@ function buildAction(action: CheckedAction, { config, bundle }: CheckedContract)
   const params = action.params && buildValue(bundle, action.params, `${stem}Params`, { input: true, closed: true });
   const result = action.result && buildValue(bundle, action.result, `${stem}Result`);
   const steps = action.steps.map((step) => buildStep(bundle, step, stem));
+  const routes = (action.routes ?? []).map((route) => buildRoute(bundle, route, stem));
   return {
     kind: 'action',
     key: action.key,
@@ -64,6 +65,8 @@ function buildAction(action: CheckedAction, { config, bundle }: CheckedContract)
     result,
     resultValidation: action.config.result_validation ?? 'warn',
     resources: action.resources,
+    routes,
+    serve: serveOptions(action),
     steps,
     order: action.steps.some(({ placement }) => placement) ? orderSteps(action.steps, action.base) : undefined,
     ...(action.config.ui_schema !== undefined && { uiSchema: action.config.ui_schema }),
@@ -71,8 +74,33 @@ function buildAction(action: CheckedAction, { config, bundle }: CheckedContract)
       params: params?.schema,
       result: result?.schema,
       steps: steps.map(({ name, needs, skippable, output }) => ({ name, needs, skippable, output: output?.schema })),
+      ...(routes.length > 0 && {
+        routes: routes.map(({ name, request, response }) => ({ name, request: request?.schema, response: response?.schema })),
+      }),
     }),
   };
+}
+
+function buildRoute(bundle: SchemaBundle, { name, description, request, response }: CheckedRoute, actionStem: string): RouteModel {
+  const [method = '', path = ''] = name.split(' ');
+  const stem = `${actionStem}${pascalCase(`${method.toLowerCase()}_${path.replaceAll(/[^A-Za-z0-9]+/g, '_')}`)}`;
+  return {
+    kind: 'route',
+    name,
+    method,
+    path,
+    description,
+    request: request && buildValue(bundle, request, `${stem}Request`, { input: true, closed: true }),
+    response: response && buildValue(bundle, response, `${stem}Response`),
+  };
+}
+
+/** Of the older key too: what both say is said by `serve`. */
+function serveOptions({ config, base }: CheckedAction): Readonly<Record<string, unknown>> | undefined {
+  if (base !== 'serve' && base !== 'deployment') return undefined;
+  const { routes: _, ...options } = config.serve ?? {};
+  const all = Object.entries({ ...config.serve_options, ...options }).filter(([key]) => !key.startsWith('x-'));
+  return all.length > 0 ? Object.fromEntries(all) : undefined;
 }
 
 function buildStep(bundle: SchemaBundle, step: CheckedStep, actionStem: string): StepModel {

@@ -7,6 +7,14 @@ export interface HashedContract {
   readonly params: JsonSchema | undefined;
   readonly result: JsonSchema | undefined;
   readonly steps: readonly HashedStep[];
+  /** Of a service. */
+  readonly routes?: readonly HashedRoute[];
+}
+
+export interface HashedRoute {
+  readonly name: string;
+  readonly request: JsonSchema | undefined;
+  readonly response: JsonSchema | undefined;
 }
 
 export interface HashedStep {
@@ -22,8 +30,14 @@ export function contractHash(contract: HashedContract): string {
     params: contract.params === undefined ? null : normaliseSchema(contract.params),
     result: contract.result === undefined ? null : normaliseSchema(contract.result),
     steps: contract.steps.map((step) => ({ ...step, output: step.output === undefined ? null : normaliseSchema(step.output) })),
+    ...(contract.routes && { routes: contract.routes.map(hashedRoute) }),
   };
   return createHash('sha256').update(canonicalJson(normalised)).digest('hex').slice(0, 16);
+}
+
+function hashedRoute({ name, request, response }: HashedRoute): object {
+  const [sent, answered] = [request, response].map((schema) => (schema === undefined ? null : normaliseSchema(schema)));
+  return { name, request: sent, response: answered };
 }
 
 /** JSON with sorted keys (the order of RFC 8785): equal values give equal text. */

@@ -59,6 +59,10 @@ export interface ActionModel {
   readonly result: ValueModel | undefined;
   readonly resultValidation: 'warn' | 'strict' | 'off';
   readonly resources: ResourcesModel | undefined;
+  /** Of a service. */
+  readonly routes: readonly RouteModel[];
+  /** How replicas of a service are run, in Ray Serve's words. */
+  readonly serve: Readonly<Record<string, unknown>> | undefined;
   readonly steps: readonly StepModel[];
   /** These and those of the base, in the order of the run; undefined where these are all. */
   readonly order: readonly RunStep[] | undefined;
@@ -94,6 +98,17 @@ export interface ResourcesModel {
   readonly num_cpus?: number;
   readonly num_gpus?: number;
   readonly memory?: number;
+}
+
+export interface RouteModel {
+  readonly kind: 'route';
+  /** `POST /predict` */
+  readonly name: string;
+  readonly method: string;
+  readonly path: string;
+  readonly description: string;
+  readonly request: ValueModel | undefined;
+  readonly response: ValueModel | undefined;
 }
 
 export interface StepModel {

@@ -2,5 +2,10 @@ import type { ActionModel } from '../model/plugin-model.ts';
 
 /** Every schema of an action, in the order of its validators. */
 export function valuesOf(action: ActionModel): NonNullable<ActionModel['params']>[] {
-  return [action.params, action.result, ...action.steps.map((step) => step.output)].filter((value) => value !== undefined);
+  return [
+    action.params,
+    action.result,
+    ...action.steps.map((step) => step.output),
+    ...action.routes.flatMap(({ request, response }) => [request, response]),
+  ].filter((value) => value !== undefined);
 }

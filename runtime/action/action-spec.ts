@@ -62,5 +62,7 @@ export interface ActionSpec {
   readonly externals?: readonly string[];
   /** How Python packages of a remote run are installed, and where the plugin's own wheels lie. */
   readonly python?: { readonly manager?: 'pip' | 'uv'; readonly options?: readonly string[]; readonly wheelsDir?: string };
+  /** How replicas of a service are run, in Ray Serve's words. */
+  readonly serve?: Readonly<Record<string, unknown>>;
   readonly load: () => Promise<AnyAction>;
 }

@@ -15,6 +15,8 @@ export * from './compiled/index.ts';
 export * from './zod/index.ts';
 export type { DataType } from '../data-types/data-type.ts';
 export { BaseStep, StepContext, type StepPolicy, StepRegistry, StepResult, type StepsReport } from '../steps/index.ts';
+export { BaseServeDeployment, type ModelInfo } from '../serve/base-serve-deployment.ts';
+export type { RouteChecks, ServeApp } from '../serve/serve-routes.ts';
 export { createValidator } from '../validation/create-validator.ts';
 export { lazyValidator, type LazyValidator } from '../validation/lazy-validator.ts';
 export { celEqual, celExistsOne, celHas, celIn, celSize } from '../validation/rules/cel.ts';

@@ -41,6 +41,11 @@ const MODULES: Readonly<Record<string, readonly [values: readonly string[], type
     ['displayProgressAsync', 'printProgressSummary', 'PipelineService', 'openPipelineServer'],
     ['PipelineProgress', 'ActionProgress'],
   ],
+  'actionsmith/serve': [
+    ['BaseServeDeployment', 'serve', 'ServeClient', 'ServeReply', 'ServeProblem', 'signModelToken'],
+    ['BindOptions', 'DeployOptions', 'ServeRequest', 'ModelClaims'],
+  ],
+  'actionsmith/serve/worker': [['openServeWorker'], ['ServeWorker']],
   'actionsmith/storage': [
     ['openStorage', 'StorageError'],
     ['Storage', 'StorageEntry', 'StorageRecord'],

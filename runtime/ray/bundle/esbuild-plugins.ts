@@ -29,7 +29,7 @@ const ABSENT = 'absent';
 
 /** What an action may use and most do not: it travels in files of its own, which a job loads when it comes to it. By their names in the source, and in what is built. */
 const PARTS_OF_JOBS =
-  /(?:^|\/)(?:orchestrator|checkpoint-ledger|read-environment-file|run-script|train-work|convert-dataset|load-model|infer-batches|export-work|list-target|[a-z0-9]+-driver)(?:-[A-Z0-9]{8})?\.[jt]s$/;
+  /(?:^|\/)(?:orchestrator|checkpoint-ledger|read-environment-file|run-script|train-work|convert-dataset|load-model|infer-batches|export-work|list-target|[a-z0-9]+-driver|jose|dispose-model)(?:-[A-Z0-9]{8})?\.[jt]s$/;
 
 /**
  * What else the toolkit imports only when it is used (the generator, the executors) stays out of a bundle. Using what is absent throws an error

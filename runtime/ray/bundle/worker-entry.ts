@@ -1,13 +1,14 @@
 import type { Plugin } from 'esbuild';
 import type { ActionSpec } from '../../action/action-spec.ts';
 
-/** Who runs what is bundled: a job once, or a worker of task mode again and again. */
-export type WorkerKind = 'job' | 'task';
+/** Who runs what is bundled: a job once, a worker of task mode again and again, or a replica that answers requests. */
+export type WorkerKind = 'job' | 'task' | 'serve';
 
 /** The entry that holds the worker's main program, and how it is opened and started. */
 const WORKERS = {
   job: { from: 'actionsmith/ray/worker', open: 'openWorker', start: 'void worker.run' },
   task: { from: 'actionsmith/ray/task-worker', open: 'openTaskWorker', start: 'worker.serve' },
+  serve: { from: 'actionsmith/serve/worker', open: 'openServeWorker', start: 'worker.serve' },
 } as const satisfies Record<WorkerKind, unknown>;
 
 /** What the bundler calls our own two modules in its messages. */

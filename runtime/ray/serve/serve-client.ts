@@ -86,6 +86,16 @@ export class ServeClient {
     return true;
   }
 
+  /** Where the applications below a prefix answer, on the cluster's machines. Serve listens on every address where it does not say another one. */
+  async urlOf(routePrefix: string, options: CallOptions = {}): Promise<string> {
+    const { host = '0.0.0.0', port = 8000 } = ((await this.details(options)).http_options ?? {}) as {
+      readonly host?: string;
+      readonly port?: number;
+    };
+    const reached = host === '0.0.0.0' || host === '::' ? new URL(this.address).hostname : host;
+    return `http://${reached}:${port}${routePrefix === '/' ? '' : routePrefix}`;
+  }
+
   /** The list as it was written: without what programs started. */
   async configs(options: CallOptions = {}): Promise<ApplicationConfig[]> {
     return configsOf(await this.details(options));
@@ -110,6 +120,6 @@ export class ServeClient {
 }
 
 /** What of a config makes it another one: Ray fills in what is left out elsewhere. */
-function identityOf({ import_path, route_prefix, runtime_env, args, deployments }: ApplicationConfig): string {
+export function identityOf({ import_path, route_prefix, runtime_env, args, deployments }: ApplicationConfig): string {
   return digestParams({ import_path, route_prefix, runtime_env, args, deployments });
 }

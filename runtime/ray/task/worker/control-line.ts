@@ -12,10 +12,10 @@ export type Asked = ({ readonly type: 'run' } & RunFile) | { readonly type: 'can
 export type Said = { readonly type: 'cancelling' } | { readonly type: 'done'; readonly status: TaskStatus; readonly isLast: boolean };
 
 /** Lines of JSON from and to the actor. While it is not held it does not keep the process alive. */
-export class ControlLine {
+export class ControlLine<A = Asked, S = Said> {
   readonly #socket = new Socket({ fd: CONTROL_FD, readable: true, writable: true });
 
-  constructor(take: (asked: Asked) => void, onLost: () => void) {
+  constructor(take: (asked: A) => void, onLost: () => void) {
     let held: Buffer[] = [];
     this.#socket.on('data', (chunk: Buffer) => {
       for (let rest = chunk; ;) {
@@ -24,15 +24,19 @@ export class ControlLine {
         const line = Buffer.concat([...held, rest.subarray(0, end)]).toString();
         held = [];
         rest = rest.subarray(end + 1);
-        take(JSON.parse(line) as Asked);
+        take(JSON.parse(line) as A);
       }
     });
     this.#socket.on('error', () => {}); // `close` follows
     this.#socket.on('close', onLost);
   }
 
-  say(said: Said): void {
+  say(said: S): void {
     this.#socket.write(`${JSON.stringify(said)}\n`);
+  }
+
+  end(): void {
+    this.#socket.end();
   }
 
   hold(): void {
