@@ -17,6 +17,8 @@ const SECTIONS: readonly (readonly [section: string, test: string])[] = [
   ['Specialized Base Actions: BaseUploadAction', 'guide/base-upload-action'],
   ['Specialized Base Actions: AddTaskDataAction', 'guide/add-task-data-action'],
   ['Specialized Base Actions: BaseInferenceAction', 'guide/base-inference-action'],
+  ['Specialized Base Actions: BaseServeDeployment', 'guide/ray-serve-deployments'],
+  ['Async Execution Patterns: Ray Serve Deployments', 'guide/ray-serve-deployments'],
   ['Step-Based Workflows', 'guide/step-based-workflows'],
   ['Async Execution Patterns: Async Progress Streaming', 'guide/async-progress'],
   ['Async Execution Patterns: Async Iteration Pattern', 'guide/async-progress'],
@@ -48,8 +50,6 @@ const SECTIONS: readonly (readonly [section: string, test: string])[] = [
 const NOT_YET: readonly string[] = [
   'Specialized Base Actions: BaseExportAction',
   'Specialized Base Actions: BaseDeploymentAction',
-  'Specialized Base Actions: BaseServeDeployment',
-  'Async Execution Patterns: Ray Serve Deployments',
 ];
 
 test('no section of the guide is without its tests', () => {

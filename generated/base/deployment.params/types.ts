@@ -8,7 +8,7 @@
  */
 export interface DeploymentParamsInput {
   /**
-   * Name of the application; the plugin's code and version without it.
+   * Name of the application; the plugin's code without it.
    * @minLength 1
    */
   app_name?: string;
@@ -51,7 +51,7 @@ export interface DeploymentParamsInput {
  */
 export interface DeploymentParams {
   /**
-   * Name of the application; the plugin's code and version without it.
+   * Name of the application; the plugin's code without it.
    * @minLength 1
    */
   app_name?: string;

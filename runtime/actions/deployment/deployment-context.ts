@@ -4,6 +4,6 @@ import { StepContext } from '../../steps/step-context.ts';
 export class DeploymentContext<P = unknown, O = Readonly<Record<string, unknown>>> extends StepContext<P, O> {
   /** Name of the application on the cluster. */
   appName?: string;
-  /** Its id in the backend. */
+  /** Of its version, as `deploy` gives it. */
   appId?: number | string;
 }
