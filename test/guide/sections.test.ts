@@ -47,10 +47,7 @@ const SECTIONS: readonly (readonly [section: string, test: string])[] = [
 ];
 
 /** Sections about what is not there yet: built-in workflows, actors, services and pipelines. Whoever builds one moves it up. */
-const NOT_YET: readonly string[] = [
-  'Specialized Base Actions: BaseExportAction',
-  'Specialized Base Actions: BaseDeploymentAction',
-];
+const NOT_YET: readonly string[] = ['Specialized Base Actions: BaseExportAction', 'Specialized Base Actions: BaseDeploymentAction'];
 
 test('no section of the guide is without its tests', () => {
   expect(SECTIONS.filter(([, path]) => !existsSync(join(TOOLKIT, 'test', `${path}.test.ts`)))).toEqual([]);
