@@ -21,7 +21,7 @@ export function formsOf(secret: string): readonly string[] {
 function makeForms(secret: string): string[] {
   const texts = new Set([secret, secret.normalize('NFC'), secret.normalize('NFD'), inJson(secret), ...percentEncoded(secret)]);
   const encoded = [...texts].flatMap((text) => encodedForms(Buffer.from(text, 'utf8')));
-  return [...texts, ...encoded].filter((form) => form.length >= SHORTEST_SECRET);
+  return [...texts, ...inAddresses(secret), ...encoded].filter((form) => form.length >= SHORTEST_SECRET);
 }
 
 function encodedForms(bytes: Buffer): string[] {
@@ -45,6 +45,13 @@ function base64Core(bytes: Buffer, alignment: number): string[] {
 
 function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
+}
+
+/** As they stand, since a % before one makes another escape of its beginning: in small letters, encoded twice, and as a form sends it. */
+function inAddresses(text: string): string[] {
+  const [encoded = ''] = percentEncoded(text);
+  const inSmallLetters = encoded.replace(/%../g, (escape) => escape.toLowerCase());
+  return [inSmallLetters, encodeURIComponent(encoded), new URLSearchParams({ q: text }).toString().slice(2)];
 }
 
 function percentEncoded(text: string): string[] {
